@@ -1,0 +1,94 @@
+//! An inbound: one listening door of the server, with its people.
+
+use super::stream::{ProtocolSettings, Stream};
+use super::{Client, ClientStats, Expiry, Quota, Traffic};
+
+/// A panel's number for an inbound.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InboundId(pub i64);
+
+/// JSON text kept exactly as a panel sent it. The model never looks inside; it is there to be sent back.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Opaque(pub String);
+
+/// One inbound with everything a detail page, a link and a full update need.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Inbound {
+    /// Number.
+    pub id: InboundId,
+    /// The operator's name for it.
+    pub remark: String,
+    /// Whether it is switched on.
+    pub enabled: bool,
+    /// Address it listens on, empty for all.
+    pub listen: String,
+    /// Port as stored. Panels before v3.2 accept impossible ones, so it may be 0 or above 65535.
+    pub port: u32,
+    /// Protocol.
+    pub protocol: Protocol,
+    /// Xray's name for it.
+    pub tag: String,
+    /// Counted data of the inbound itself (independent of the sum of its people).
+    pub traffic: Traffic,
+    /// Data limit of the inbound.
+    pub quota: Quota,
+    /// End of the inbound.
+    pub expiry: Expiry,
+    /// Its people. Empty for protocols without clients and where the answer did not carry them.
+    pub clients: Vec<Client>,
+    /// Counters of its people.
+    pub stats: Vec<ClientStats>,
+    /// Protocol settings other than the clients.
+    pub settings: ProtocolSettings,
+    /// Transport and security.
+    pub stream: Stream,
+    /// Which address its links carry (v3.3.1+).
+    pub share: ShareAddress,
+    /// The inbound whose port this one is reached through, when it is a fallback child (v3.1.0+).
+    pub fallback_master: Option<InboundId>,
+    /// Node it lives on (v3.0.0+), `None` for this server.
+    pub node: Option<i64>,
+    /// The whole inbound as the panel gave it (a JSON object), so that an update sends back what it does not know.
+    pub raw: Opaque,
+}
+
+/// Protocol of an inbound.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Protocol {
+    /// `vless`
+    Vless,
+    /// `vmess`
+    Vmess,
+    /// `trojan`
+    Trojan,
+    /// `shadowsocks`
+    Shadowsocks,
+    /// `hysteria` (version 2), also stored as `hysteria2`
+    Hysteria,
+    /// `wireguard`
+    WireGuard,
+    /// `mtproto` (v3.3.0+)
+    MtProto,
+    /// `http`
+    Http,
+    /// `mixed`, before v2.7.0 `socks`
+    Mixed,
+    /// `tunnel`, before v2.7.0 `dokodemo-door`
+    Tunnel,
+    /// `tun`
+    Tun,
+    /// Anything else, as written.
+    Other(String),
+}
+
+/// Which address the links of an inbound carry (`shareAddrStrategy`, v3.3.1+).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ShareAddress {
+    /// The node's own address: listen if usable, else the host the panel is reached by.
+    #[default]
+    Node,
+    /// The listen address.
+    Listen,
+    /// A fixed address.
+    Custom(String),
+}

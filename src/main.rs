@@ -1,0 +1,3 @@
+//! Latchkey: the browser side. See ARCHITECTURE.md.
+
+fn main() {}
