@@ -11,7 +11,7 @@ pub struct Client {
     pub credential: Credential,
     /// Vision flow, `Flow::None` where the client has none.
     pub flow: Flow,
-    /// VMess `security` (`auto`, `aes-128-gcm`…); empty where absent.
+    /// Cipher the entry is bound to: VMess `security` (`auto`, `aes-128-gcm`…), Shadowsocks `method`; empty where absent.
     pub security: String,
     /// Whether the operator lets this person in (`enable` of the settings; see contract 8.3: never judge "ended" by it).
     pub enabled: bool,
