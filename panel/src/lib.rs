@@ -6,6 +6,16 @@
 
 pub mod api;
 pub mod dialect;
+pub mod doctor;
+pub mod draft;
 pub mod error;
+pub mod link;
+pub mod meter;
 pub mod model;
+pub mod plot;
+pub mod qr;
+pub mod remote;
+pub mod route;
+pub mod text;
+pub mod units;
 pub mod wire;

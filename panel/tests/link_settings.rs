@@ -1,5 +1,7 @@
 //! `settings` and `streamSettings` in every shape panels store them.
 
+#![allow(clippy::unwrap_used)]
+
 use panel::model::stream::{Network, Security};
 use panel::model::{Credential, Protocol};
 use panel::wire::settings::inbound_from_value;

@@ -77,6 +77,30 @@ pub enum Flow {
     Unknown(String),
 }
 
+impl Flow {
+    /// The flow of this name; an empty one is none.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "" => Self::None,
+            "xtls-rprx-vision" => Self::Vision,
+            "xtls-rprx-vision-udp443" => Self::VisionUdp443,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+
+    /// Its name, empty for none.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::None => "",
+            Self::Vision => "xtls-rprx-vision",
+            Self::VisionUdp443 => "xtls-rprx-vision-udp443",
+            Self::Unknown(name) => name,
+        }
+    }
+}
+
 /// Counters and state of one person, as `clientStats` reports them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientStats {

@@ -48,8 +48,34 @@ pub struct Inbound {
     pub fallback_master: Option<InboundId>,
     /// Node it lives on (v3.0.0+), `None` for this server.
     pub node: Option<i64>,
+    /// The answer told of its people no more than name, switch and comment: good for lists, never for links or an
+    /// update.
+    pub slim: bool,
     /// The whole inbound as the panel gave it (a JSON object), so that an update sends back what it does not know.
     pub raw: Opaque,
+}
+
+/// An inbound as the short list of newer panels tells of it (v3.1.0+).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboundOption {
+    /// Number.
+    pub id: InboundId,
+    /// The operator's name for it.
+    pub remark: String,
+    /// Xray's name for it.
+    pub tag: String,
+    /// Protocol.
+    pub protocol: Protocol,
+    /// Port.
+    pub port: u32,
+    /// Whether it is switched on; `None` before v3.5.0.
+    pub enabled: Option<bool>,
+    /// Whether Vision flow fits it.
+    pub vision_capable: bool,
+    /// Cipher of a Shadowsocks inbound (v3.3.0+); empty otherwise.
+    pub cipher: String,
+    /// Node it lives on, `None` for this server.
+    pub node: Option<i64>,
 }
 
 /// Protocol of an inbound.

@@ -2,6 +2,7 @@
 
 use super::lenient::child;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// Members of `xhttpSettings` a client must know. What only the server reads stays out.
 const SHARED: [&str; 21] = [
@@ -59,6 +60,46 @@ pub fn extra(settings: &Value) -> String {
     if extra.is_empty() { String::new() } else { Value::Object(sorted(extra)).to_string() }
 }
 
+/// The padding a link's `extra` speaks of, empty where it does not.
+#[must_use]
+pub fn padding(extra: &str) -> String {
+    let extra: Value = serde_json::from_str(extra).unwrap_or_default();
+    match child(&extra, "xPaddingBytes") {
+        Value::Null => String::new(),
+        value => plain(value),
+    }
+}
+
+/// A JSON object out of a link as compact text with sorted keys, without a `mode` equal to the one given; empty where
+/// nothing is left. `None` for anything but an object.
+#[must_use]
+pub fn canonical(text: &str, mode: &str) -> Option<String> {
+    let Ok(Value::Object(mut members)) = serde_json::from_str(text) else { return None };
+    if members.get("mode").and_then(Value::as_str) == Some(mode) {
+        members.remove("mode");
+    }
+    Some(if members.is_empty() { String::new() } else { sorted_deeply(Value::Object(members)).to_string() })
+}
+
+/// Whether a member belongs to an XHTTP `extra`; a VMess link has them among its other members.
+#[must_use]
+pub fn is_shared(key: &str) -> bool {
+    SHARED.contains(&key) || matches!(key, "noGRPCHeader" | "uplinkChunkSize" | "headers")
+}
+
+/// The same value with all keys in order, whatever order the map keeps. Its depth is bounded by the JSON reader's.
+fn sorted_deeply(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let mut members = sorted(members);
+            members.values_mut().for_each(|value| *value = sorted_deeply(value.take()));
+            Value::Object(members)
+        }
+        Value::Array(members) => Value::Array(members.into_iter().map(sorted_deeply).collect()),
+        other => other,
+    }
+}
+
 /// The first member that must be a number or a range of numbers and is not.
 #[must_use]
 pub fn bad_range(settings: &Value) -> Option<&'static str> {
@@ -111,7 +152,14 @@ fn headers(value: &Value) -> Option<Value> {
 
 /// The same members in the order of their keys, whatever order the map keeps.
 fn sorted(map: Map<String, Value>) -> Map<String, Value> {
-    let mut members: Vec<_> = map.into_iter().collect();
-    members.sort_by(|a, b| a.0.cmp(&b.0));
-    members.into_iter().collect()
+    // Put in one by one: collecting or sorting would each bring a copy of the standard sort into the bundle.
+    let mut members = BTreeMap::new();
+    for (key, value) in map {
+        members.insert(key, value);
+    }
+    let mut sorted = Map::new();
+    for (key, value) in members {
+        sorted.insert(key, value);
+    }
+    sorted
 }

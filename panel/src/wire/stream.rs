@@ -20,6 +20,12 @@ pub fn decode(stream: &Value) -> Stream {
     }
 }
 
+/// The masks a link shares (`fm`), read back. A text that is no JSON gives none.
+#[must_use]
+pub fn decode_mask_text(text: &str) -> crate::model::stream::FinalMask {
+    mask::decode(&serde_json::from_str(text).unwrap_or_default())
+}
+
 fn decode_object(json: &Value) -> Stream {
     let (network, settings) = transport::decode(json);
     Stream {

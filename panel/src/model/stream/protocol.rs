@@ -19,8 +19,10 @@ pub struct ProtocolSettings {
     pub version: Option<i64>,
     /// WireGuard: the server's side.
     pub wireguard: WireGuardServer,
-    /// Protocols Xray looks for in the traffic (`sniffing.destOverride`); empty where sniffing is off.
+    /// Protocols Xray looks for in the traffic (`sniffing.destOverride`), also where it is switched off.
     pub sniffing: Vec<String>,
+    /// The panel's text for sniffing was not JSON: Xray gets no config at all.
+    pub sniffing_unreadable: bool,
     /// Vision is switched off for the whole inbound (newest panels).
     pub flow_disabled: bool,
     /// The panel's text was not JSON: nothing here, nor the clients, can be trusted.
@@ -32,6 +34,8 @@ pub struct ProtocolSettings {
 pub struct WireGuardServer {
     /// Private key (base64).
     pub secret_key: Secret,
+    /// Public key (base64), known without the private one where the inbound was read from a link; else empty.
+    pub public_key: String,
     /// Largest packet in bytes, 0 where not set.
     pub mtu: u32,
     /// Name servers for the client, empty where not set.

@@ -21,7 +21,7 @@ pub fn decode_client(protocol: &Protocol, entry: &Value) -> Client {
     Client {
         name: string(entry, "email"),
         credential: credential(protocol, entry),
-        flow: flow(text(entry, "flow")),
+        flow: Flow::from_name(text(entry, "flow")),
         security: string(entry, if *protocol == Protocol::Shadowsocks { "method" } else { "security" }),
         enabled: child(entry, "enable").as_bool().unwrap_or(true),
         quota: Quota::from_panel(number(entry, "totalGB").unwrap_or_default()),
@@ -55,15 +55,5 @@ fn credential(protocol: &Protocol, entry: &Value) -> Credential {
             }),
         },
         _ => Credential::Missing,
-    }
-}
-
-/// The flow of a VLESS client by its name.
-fn flow(name: &str) -> Flow {
-    match name {
-        "" => Flow::None,
-        "xtls-rprx-vision" => Flow::Vision,
-        "xtls-rprx-vision-udp443" => Flow::VisionUdp443,
-        other => Flow::Unknown(other.to_owned()),
     }
 }

@@ -11,6 +11,11 @@ use serde_json::Value;
 /// what is missing takes the panel's default.
 #[must_use]
 pub fn inbound_from_value(row: &Value) -> Inbound {
+    inbound_with_raw(row, row.to_string())
+}
+
+/// The same where the text the row was parsed from is at hand.
+pub(crate) fn inbound_with_raw(row: &Value, raw: String) -> Inbound {
     let protocol = protocol_from_name(text(row, "protocol"));
     let (clients, mut protocol_settings) = settings::decode(&protocol, child(row, "settings"));
     settings::decode_sniffing(child(row, "sniffing"), &mut protocol_settings);
@@ -28,13 +33,14 @@ pub fn inbound_from_value(row: &Value) -> Inbound {
         quota: Quota::from_panel(number(row, "total").unwrap_or_default()),
         expiry: Expiry::from_panel(number(row, "expiryTime").unwrap_or_default()),
         clients,
-        stats: array(row, "clientStats").iter().map(|entry| stats(id, entry)).collect(),
+        stats: array(row, "clientStats").iter().map(|entry| decode_stats(id, entry)).collect(),
         settings: protocol_settings,
         stream: stream::decode(child(row, "streamSettings")),
         share: decode_share_address(row),
         fallback_master: number(child(row, "fallbackParent"), "masterId").map(InboundId),
         node: number(row, "nodeId"),
-        raw: Opaque(row.to_string()),
+        slim: false,
+        raw: Opaque(raw),
     }
 }
 
@@ -72,7 +78,8 @@ fn traffic(row: &Value) -> Traffic {
     Traffic { up: bytes("up"), down: bytes("down") }
 }
 
-fn stats(inbound: InboundId, entry: &Value) -> ClientStats {
+/// One row of `clientStats`; `inbound` is where the row stands.
+pub(crate) fn decode_stats(inbound: InboundId, entry: &Value) -> ClientStats {
     ClientStats {
         name: string(entry, "email"),
         inbound: number(entry, "inboundId").map_or(inbound, InboundId),

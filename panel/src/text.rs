@@ -1,0 +1,9 @@
+//! Every word the app shows. English is compiled in; another language is a table with the same keys.
+
+mod en;
+mod fill;
+mod rules;
+
+pub use en::Key;
+pub use fill::fill;
+pub use rules::rule;
