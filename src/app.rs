@@ -1,0 +1,123 @@
+//! The app: what everything shares, and which screen is shown. It decides, and draws only the frame.
+
+mod frame;
+mod keys;
+
+use leptos::prelude::*;
+use panel::route::Route;
+
+use crate::feed::Feed;
+use crate::location::{Location, use_location};
+use crate::pages;
+use crate::parts::toast::{ToastPlace, Toasts};
+use crate::session::{Session, Stage};
+use crate::watch::WatchLine;
+use crate::words::{Key, t};
+use frame::{Rail, Tabs};
+
+/// The whole app. Until somebody was signed in it is empty, and the page's own form stands alone.
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::start();
+    provide_context(session);
+    let location = Location::follow();
+    provide_context(location);
+    Toasts::provide();
+    pages::sign_in::take_over(session);
+
+    let entered = Memo::new(move |before: Option<&bool>| {
+        before.copied().unwrap_or(false) && session.stage() != Stage::SignedOut || session.stage() == Stage::Live
+    });
+    view! {
+        <Show when=move || entered.get()>
+            <House />
+        </Show>
+        <ToastPlace />
+    }
+}
+
+/// Everything behind the door.
+#[component]
+fn House() -> impl IntoView {
+    let session = crate::session::use_session();
+    let location = use_location();
+    let feed = Feed::start(session);
+    provide_context(feed);
+    pages::wizard::Wizard::provide(feed);
+    keys::listen(location);
+    title(location);
+    let covered = move || session.stage() != Stage::Live || (location.route.get().is_sheet() && narrow());
+    view! {
+        <div class="shell" inert=covered>
+            <a class="skip" href="#main" on:click=skip>{t(Key::SkipToContent)}</a>
+            <Rail />
+            <div class="body">
+                <Page />
+            </div>
+            <Tabs />
+        </div>
+        <Over />
+        <WatchLine />
+    }
+}
+
+/// The page itself: a list, or a screen of its own.
+#[component]
+fn Page() -> impl IntoView {
+    let location = use_location();
+    move || match location.page.get() {
+        Route::Online => view! { <pages::people::OnlinePage /> }.into_any(),
+        Route::People => view! { <pages::people::PeoplePage /> }.into_any(),
+        Route::Wizard => view! { <pages::wizard::WizardPage /> }.into_any(),
+        Route::Settings => view! { <pages::settings::SettingsPage /> }.into_any(),
+        Route::Server => view! { <pages::server::ServerPage /> }.into_any(),
+        Route::Logs => view! { <pages::logs::LogsPage /> }.into_any(),
+        Route::Tokens => view! { <pages::tokens::TokensPage /> }.into_any(),
+        Route::Recipe => view! { <pages::recipe::RecipePage /> }.into_any(),
+        _ => view! { <pages::inbounds::InboundsPage /> }.into_any(),
+    }
+}
+
+/// What lies over the page.
+#[component]
+fn Over() -> impl IntoView {
+    let location = use_location();
+    move || match location.route.get() {
+        Route::NewKey => view! { <pages::people::add::NewKeySheet /> }.into_any(),
+        Route::Person(name) => view! { <pages::people::sheet::PersonSheet name /> }.into_any(),
+        Route::Handout(name) => view! { <pages::handout::HandoutSheet name /> }.into_any(),
+        Route::Inbound(id) => view! { <pages::inbounds::detail::InboundSheet id /> }.into_any(),
+        Route::NewToken => view! { <pages::tokens::create::NewTokenSheet /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+fn skip(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    crate::browser::focus::first("#main");
+}
+
+/// Whether sheets cover the page (a phone) instead of standing beside it.
+pub fn narrow() -> bool {
+    window().match_media("(max-width: 899.9px)").ok().flatten().is_some_and(|query| query.matches())
+}
+
+fn title(location: Location) {
+    Effect::new(move |_| {
+        let name = match location.route.get() {
+            Route::Online => t(Key::Online).to_owned(),
+            Route::People => t(Key::People).to_owned(),
+            Route::Person(name) | Route::Handout(name) => name,
+            Route::Server => t(Key::Server).to_owned(),
+            Route::Logs => t(Key::Logs).to_owned(),
+            Route::Tokens => t(Key::ApiTokens).to_owned(),
+            Route::NewToken => t(Key::NewToken).to_owned(),
+            Route::Recipe => t(Key::UsageByApi).to_owned(),
+            Route::Settings => t(Key::Settings).to_owned(),
+            Route::NewKey => t(Key::NewKey).to_owned(),
+            Route::Wizard => t(Key::NewReality).to_owned(),
+            Route::Inbounds | Route::Inbound(_) | Route::Unknown => t(Key::Inbounds).to_owned(),
+        };
+        document().set_title(&format!("{name} · Latchkey"));
+    });
+}

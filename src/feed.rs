@@ -1,0 +1,286 @@
+//! What the panel holds now: inbounds, people, who is online, how the server is. It asks in small answers, keeps what
+//! it has when a question fails, and takes in nothing that was asked before a write and answered after it.
+
+mod actions;
+mod find;
+mod keys;
+mod online;
+mod people;
+mod rows;
+mod schedule;
+mod server;
+mod write_inbounds;
+mod write_people;
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use panel::api;
+use panel::dialect::Panel;
+use panel::error::ApiError;
+use panel::meter::{Meter, Speed};
+use panel::model::server::{Health, Status, XrayHealth};
+use panel::model::settings::Defaults;
+use panel::model::{Inbound, InboundId, Millis, Person};
+use panel::remote::Remote;
+
+pub use keys::Entry;
+pub use online::OnlineNow;
+pub use rows::{InboundRow, network, protocol, security};
+pub use write_people::{Added, Deed, NewKey, Undone};
+
+use crate::browser::clock;
+use crate::parts::toast::{Toasts, use_toasts};
+use crate::poll::Poll;
+use crate::roster::Roster;
+use crate::session::Session;
+use crate::transport;
+use crate::watch::Watch;
+use schedule::Schedule;
+
+/// How often who is online and how the server is are asked for while somebody looks.
+const PERIOD: Duration = Duration::from_secs(5);
+
+/// Everything the lists show. Copies share the same values.
+#[derive(Clone, Copy)]
+pub struct Feed {
+    session: Session,
+    toasts: Toasts,
+    /// The inbounds, in the panel's order.
+    pub inbounds: Roster<InboundId, InboundRow>,
+    /// How reading the inbounds went.
+    pub state: RwSignal<Remote<()>>,
+    /// The people, by [`Person::key`].
+    pub people: Roster<String, Person>,
+    /// How reading the people went.
+    pub people_state: RwSignal<Remote<()>>,
+    /// How many people the panel counts, where it counts them.
+    people_total: RwSignal<Option<usize>>,
+    /// Who is connected.
+    pub online: RwSignal<OnlineNow>,
+    /// Current speed of the people who are connected, by key.
+    pub speed: RwSignal<HashMap<String, Speed>>,
+    /// What the panel's settings say; the panel's own defaults until they are read.
+    pub defaults: RwSignal<Defaults>,
+    /// How Xray is, judged over several looks.
+    pub health: RwSignal<Health>,
+    /// Xray's version, empty while unknown.
+    pub xray_version: RwSignal<String>,
+    /// The newest status of the server.
+    pub status: RwSignal<Option<Status>>,
+    /// Inbounds whose switch is under way.
+    pub switching: RwSignal<Vec<InboundId>>,
+    /// Changes whose effect on Xray is followed.
+    pub watch: Watch,
+    memory: StoredValue<Memory>,
+    poll: StoredValue<Option<Poll>>,
+}
+
+/// What the feed keeps and nobody watches.
+#[derive(Default)]
+struct Memory {
+    /// Whole inbounds, where an answer carried them: keys can be shown without asking.
+    whole: HashMap<InboundId, Inbound>,
+    /// Records of people, by key (v3.1.0+).
+    records: HashMap<String, api::clients::Record>,
+    meters: HashMap<String, Meter>,
+    follower: XrayHealth,
+    schedule: Schedule,
+    /// Counts writes: an answer to a question of an older count is dropped.
+    writes: u32,
+    defaults_read: bool,
+    /// When the server was looked at last.
+    looked: Millis,
+}
+
+/// What the panel holds, for this app.
+pub fn use_feed() -> Feed {
+    expect_context()
+}
+
+impl Feed {
+    /// Starts asking.
+    pub fn start(session: Session) -> Self {
+        let this = Self {
+            session,
+            toasts: use_toasts(),
+            inbounds: Roster::new(),
+            state: RwSignal::new(Remote::Loading),
+            people: Roster::new(),
+            people_state: RwSignal::new(Remote::Loading),
+            people_total: RwSignal::new(None),
+            online: RwSignal::new(OnlineNow::default()),
+            speed: RwSignal::new(HashMap::new()),
+            defaults: RwSignal::new(Defaults::default()),
+            health: RwSignal::new(Health::Unknown),
+            xray_version: RwSignal::new(String::new()),
+            status: RwSignal::new(None),
+            switching: RwSignal::new(Vec::new()),
+            watch: Watch::new(),
+            memory: StoredValue::new(Memory::default()),
+            poll: StoredValue::new(None),
+        };
+        let poll = Poll::start(PERIOD.into(), session.live(), move || this.tick());
+        this.poll.set_value(Some(poll));
+        this
+    }
+
+    /// The panel as far as it is known.
+    pub fn panel(self) -> Option<Panel> {
+        self.session.panel_untracked()
+    }
+
+    /// Asks everything again, now.
+    pub fn refresh_all(self) {
+        self.memory.update_value(|memory| memory.schedule.all_due());
+        for state in [self.state, self.people_state] {
+            if state.with_untracked(|state| matches!(state, Remote::Failed(_))) {
+                state.set(Remote::Loading);
+            }
+        }
+        if let Some(poll) = self.poll.get_value() {
+            poll.nudge();
+        }
+    }
+
+    /// Marks that something is being written: answers to older questions no longer count.
+    fn writing(self) {
+        self.memory.update_value(|memory| memory.writes = memory.writes.wrapping_add(1));
+    }
+
+    fn writes(self) -> u32 {
+        self.memory.with_value(|memory| memory.writes)
+    }
+
+    /// How many people there are, tracked.
+    pub fn people_count(self) -> Option<usize> {
+        self.people_total.get().or_else(|| Some(self.people.len()).filter(|count| *count > 0))
+    }
+
+    /// How many people are connected, tracked.
+    pub fn online_count(self) -> usize {
+        self.online.with(OnlineNow::total)
+    }
+
+    /// Since when what is shown could not be read again, tracked.
+    pub fn stale_since(self) -> Option<Millis> {
+        self.state.with(|state| match state {
+            Remote::Ready { at, error: Some(_), .. } => Some(*at),
+            _ => None,
+        })
+    }
+
+    /// How the panel composes the name of a link.
+    pub fn remark_model(self) -> String {
+        self.defaults.with(|defaults| defaults.remark_model.clone())
+    }
+
+    /// What to call an inbound.
+    pub fn inbound_name(self, inbound: &Inbound) -> String {
+        InboundRow::of(inbound).name()
+    }
+
+    /// The whole inbound, if an answer carried it.
+    pub fn whole(self, id: InboundId) -> Option<Inbound> {
+        self.memory.with_value(|memory| memory.whole.get(&id).cloned())
+    }
+
+    /// Keeps a whole inbound that was read on its own.
+    fn keep(self, inbound: Inbound) {
+        self.memory.update_value(|memory| drop(memory.whole.insert(inbound.id, inbound)));
+    }
+
+    /// One round of questions. Tells whether it was answered.
+    async fn tick(self) -> bool {
+        let Some(panel) = self.panel() else { return false };
+        let asked = self.writes();
+        let answer =
+            if panel.has_options() { self.read_short(&panel, asked).await } else { self.read_list(asked).await };
+        let answer = match answer {
+            Ok(()) => self.read_live(&panel, asked).await,
+            Err(error) => Err(error),
+        };
+        let answered = answer.is_ok();
+        if asked == self.writes() || !answered {
+            self.state.update(|state| state.settle(answer, clock::now()));
+        }
+        if answered {
+            self.read_defaults(&panel).await;
+        }
+        answered
+    }
+
+    /// Older panels: one list holds everything.
+    async fn read_list(self, asked: u32) -> Result<(), ApiError> {
+        if !self.due(|schedule| schedule.lists) {
+            return Ok(());
+        }
+        let call = api::inbounds::list();
+        let path = call.request.path.clone();
+        let inbounds = transport::call(&call).await.inspect_err(|error| self.people_failed(error))?;
+        self.session.remember_first(&[path]);
+        if asked == self.writes() {
+            self.take_people(Person::of_inbounds(&inbounds));
+            self.take_inbounds(inbounds);
+            self.done(|schedule| &mut schedule.lists);
+        }
+        Ok(())
+    }
+
+    /// Newer panels: the short list first, so that rows stand soon; what it leaves out follows.
+    async fn read_short(self, panel: &Panel, asked: u32) -> Result<(), ApiError> {
+        if self.state.with_untracked(|state| state.value().is_none()) {
+            let call = api::inbounds::options();
+            let path = call.request.path.clone();
+            let options = transport::call(&call).await?;
+            self.session.remember_first(&[path]);
+            let rows = options.iter().map(|option| (option.id, InboundRow::of_option(option)));
+            self.inbounds.settle(rows.collect());
+            self.state.update(|state| state.settle(Ok(()), clock::now()));
+        }
+        if self.due(|schedule| schedule.lists) {
+            self.read_people(panel, asked).await.inspect_err(|error| self.people_failed(error))?;
+            let inbounds = transport::call(&api::inbounds::slim()).await?;
+            if asked == self.writes() {
+                self.take_inbounds(inbounds);
+                self.done(|schedule| &mut schedule.lists);
+            }
+        }
+        Ok(())
+    }
+
+    fn take_inbounds(self, inbounds: Vec<Inbound>) {
+        self.inbounds.settle(inbounds.iter().map(|inbound| (inbound.id, InboundRow::of(inbound))).collect());
+        let whole = inbounds.into_iter().map(|inbound| (inbound.id, inbound)).collect();
+        self.memory.update_value(|memory| memory.whole = whole);
+    }
+
+    /// Who is online and how the server is. What the status says may be missing; who is online may not.
+    async fn read_live(self, panel: &Panel, asked: u32) -> Result<(), ApiError> {
+        let names = transport::call(&api::clients::onlines(panel)).await?;
+        if asked == self.writes() {
+            let inbounds_of = |key: &String| self.people.get(key).map(|person| person.inbounds).unwrap_or_default();
+            let now = OnlineNow::count(names, inbounds_of);
+            if self.online.with_untracked(|old| *old != now) {
+                self.online.set(now);
+            }
+        }
+        if panel.has_people_resource() && !self.due(|schedule| schedule.lists) {
+            self.read_newest(panel, asked).await?;
+        }
+        self.look_at_server().await;
+        Ok(())
+    }
+
+    /// What the panel's settings say, once per visit.
+    async fn read_defaults(self, panel: &Panel) {
+        if self.memory.with_value(|memory| memory.defaults_read) {
+            return;
+        }
+        if let Ok(defaults) = transport::call(&api::settings::defaults(panel)).await {
+            self.defaults.set(defaults);
+            self.memory.update_value(|memory| memory.defaults_read = true);
+        }
+    }
+}

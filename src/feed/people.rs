@@ -1,0 +1,123 @@
+//! The people: from the inbounds' own lists on older panels, from their own resource on newer ones.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use panel::api;
+use panel::api::clients::{PageQuery, Record, Sort};
+use panel::dialect::Panel;
+use panel::error::ApiError;
+use panel::meter::Meter;
+use panel::model::{Millis, Person};
+
+use super::Feed;
+use crate::browser::clock;
+use crate::transport;
+
+/// Up to so many people all records are kept, credentials too: then every key stands at once, without a request.
+const AT_HAND: usize = 1000;
+/// People of one page: the most a panel gives.
+const PAGE: u32 = 200;
+/// People of the first page: as many as a screen shows, so that it is there soon.
+const FIRST_PAGE: u32 = 25;
+
+impl Feed {
+    /// Newer panels: the people have lists of their own. The first page tells how many there are.
+    pub(super) async fn read_people(self, panel: &Panel, asked: u32) -> Result<(), ApiError> {
+        let newest = self.read_newest(panel, asked).await?;
+        if newest > AT_HAND {
+            return self.read_pages(panel, asked, newest).await;
+        }
+        let everybody = transport::call(&api::clients::records()).await?;
+        if asked == self.writes() {
+            let (people, records): (Vec<Person>, Vec<Record>) = everybody.into_iter().unzip();
+            let records = people.iter().map(Person::key).zip(records).collect();
+            self.memory.update_value(|memory| memory.records = records);
+            self.take_people(people);
+        }
+        Ok(())
+    }
+
+    /// Who was online last, and how many people there are.
+    pub(super) async fn read_newest(self, panel: &Panel, asked: u32) -> Result<usize, ApiError> {
+        let query = PageQuery {
+            page: 1,
+            size: FIRST_PAGE,
+            sort: Some(Sort::LastOnline),
+            descending: true,
+            ..PageQuery::default()
+        };
+        let page = transport::call(&api::clients::page(panel, &query)).await?;
+        if asked == self.writes() {
+            self.people_total.set(Some(page.total));
+            self.merge_people(page.people);
+        }
+        Ok(page.total)
+    }
+
+    /// Page by page, so that what is there can be used while the rest arrives.
+    async fn read_pages(self, panel: &Panel, asked: u32, total: usize) -> Result<(), ApiError> {
+        let mut everybody = Vec::with_capacity(total);
+        for page in 1.. {
+            let query = PageQuery { page, size: PAGE, ..PageQuery::default() };
+            let answer = transport::call(&api::clients::page(panel, &query)).await?;
+            if asked != self.writes() {
+                return Ok(());
+            }
+            let last = answer.people.len() < PAGE as usize;
+            self.merge_people(answer.people.clone());
+            everybody.extend(answer.people);
+            if last {
+                break;
+            }
+        }
+        self.take_people(everybody);
+        Ok(())
+    }
+
+    /// Takes in everybody.
+    pub(super) fn take_people(self, people: Vec<Person>) {
+        let now = clock::now();
+        self.measure(&people, now);
+        self.people_total.set(Some(people.len()));
+        self.people.settle(people.into_iter().map(|person| (person.key(), person)).collect());
+        self.people_state.update(|state| state.settle(Ok(()), now));
+    }
+
+    /// Takes in some people; the others stay.
+    fn merge_people(self, people: Vec<Person>) {
+        let now = clock::now();
+        self.measure(&people, now);
+        self.people.merge(people.into_iter().map(|person| (person.key(), person)).collect());
+        self.people_state.update(|state| state.settle(Ok(()), now));
+    }
+
+    /// The people could not be read.
+    pub(super) fn people_failed(self, error: &ApiError) {
+        self.people_state.update(|state| state.settle(Err(error.clone()), clock::now()));
+    }
+
+    /// How many people there are, as far as it is known.
+    pub(super) fn people_total_untracked(self) -> usize {
+        self.people_total.get_untracked().unwrap_or(0)
+    }
+
+    /// Takes the counters of those who are online, and tells their speed.
+    fn measure(self, people: &[Person], now: Millis) {
+        let online = self.online.get_untracked();
+        let mut speeds: HashMap<_, _> = self.speed.get_untracked();
+        speeds.retain(|key, _| online.has(key));
+        self.memory.update_value(|memory| {
+            for person in people.iter().filter(|person| online.has(&person.key())) {
+                let meter = memory.meters.entry(person.key()).or_insert_with(|| Meter::new(person.traffic, now));
+                meter.feed(person.traffic, now);
+                if let Some(speed) = meter.speed() {
+                    speeds.insert(person.key(), speed);
+                }
+            }
+        });
+        if self.speed.with_untracked(|old| *old != speeds) {
+            self.speed.set(speeds);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A new inbound: its place in what is known, what it must keep away from, and its way back.
+
+use leptos::prelude::*;
+use panel::api;
+use panel::api::clients::Place;
+use panel::draft::TakenPort;
+use panel::model::{Inbound, InboundId, Person};
+
+use super::{Feed, InboundRow};
+use crate::transport;
+
+impl Feed {
+    /// Takes in an inbound that was just made and read, with its first person: keys stand at once, without waiting for
+    /// the next round. Answers to questions that were asked before no longer count.
+    pub async fn welcome(self, inbound: Inbound, name: &str) {
+        self.writing();
+        let row = InboundRow::of(&inbound);
+        self.inbounds.merge(vec![(inbound.id, row)]);
+        let people = Person::of_inbounds(std::slice::from_ref(&inbound));
+        self.people.merge(people.into_iter().map(|person| (person.key(), person)).collect());
+        self.memory.update_value(|memory| drop(memory.whole.insert(inbound.id, inbound)));
+        if self.panel().is_some_and(|panel| panel.has_people_resource())
+            && let Ok(record) = transport::call(&api::clients::get(name)).await
+        {
+            self.memory.update_value(|memory| drop(memory.records.insert(name.to_lowercase(), record)));
+        }
+    }
+
+    /// Ports of all inbounds that are known, tracked.
+    pub fn taken_ports(self) -> Vec<TakenPort> {
+        let mut ports = Vec::new();
+        self.inbounds.for_each(|id, row| ports.extend(self.taken_port(*id, row)));
+        ports
+    }
+
+    /// What the short list says is taken for TCP where it does not tell.
+    fn taken_port(self, id: InboundId, row: &InboundRow) -> Option<TakenPort> {
+        let whole = self.memory.with_value(|memory| memory.whole.get(&id).map(TakenPort::of));
+        whole.unwrap_or_else(|| Some(TakenPort { port: row.port, remark: row.name(), packets: false }))
+    }
+
+    /// Deletes a person who is left without any inbound. Older panels have done so already.
+    pub async fn forget_alone(self, name: &str) {
+        if !self.panel().is_some_and(|panel| panel.has_people_resource()) {
+            return;
+        }
+        let Ok(record) = transport::call(&api::clients::get(name)).await else { return };
+        if record.inbounds.is_empty() {
+            drop(self.write(&api::clients::delete(Place::Record(&record), false), name, None).await);
+            self.people.remove(&name.to_lowercase());
+        }
+    }
+}

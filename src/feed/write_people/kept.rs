@@ -1,0 +1,173 @@
+//! A person as the panel keeps them now: one record, or an entry in each inbound.
+
+use leptos::prelude::*;
+use panel::api;
+use panel::api::clients::{Place, Record};
+use panel::error::ApiError;
+use panel::model::{Client, Inbound, InboundId, Millis, Traffic};
+
+use super::deed::Change;
+use crate::feed::{Entry, Feed, Memory};
+use crate::transport;
+
+/// A person as the panel keeps them.
+#[derive(Clone)]
+pub enum Kept {
+    /// v3.1.0+.
+    Record(Box<Record>),
+    /// Before; never empty.
+    Entries(Vec<Entry>),
+}
+
+impl Kept {
+    /// Where they are kept.
+    pub fn places(&self) -> Vec<Place<'_>> {
+        match self {
+            Self::Record(record) => vec![Place::Record(record)],
+            Self::Entries(entries) => {
+                entries.iter().map(|entry| Place::Entry { inbound: &entry.inbound, client: &entry.client }).collect()
+            }
+        }
+    }
+
+    /// The copies of the person.
+    pub fn clients(&self) -> impl Iterator<Item = &Client> {
+        self.places().into_iter().map(Place::client)
+    }
+
+    /// The name.
+    pub fn name(&self) -> Option<&str> {
+        self.clients().next().map(|client| client.name.as_str())
+    }
+
+    /// How much is used: what the record says, else what the list said.
+    pub fn used(&self, listed: Traffic) -> Traffic {
+        match self {
+            Self::Record(record) if record.used.is_some_and(|used| used > listed.total()) => {
+                Traffic { down: record.used.unwrap_or_default(), ..super::UNUSED }
+            }
+            _ => listed,
+        }
+    }
+
+    /// The same person after a change.
+    pub fn changed(&self, change: &Change, used: Traffic, now: Millis) -> Self {
+        let one = |inbound: Option<InboundId>, client: &Client| match change {
+            Change::Edits(edits) => edits.iter().fold(client.clone(), |client, edit| edit.apply(&client, used, now)),
+            // What the panel holds besides stays as it is now.
+            Change::To(aim) => aim
+                .copy_in(inbound)
+                .map_or_else(|| client.clone(), |aim| Client { raw: client.raw.clone(), ..aim.clone() }),
+        };
+        match self {
+            Self::Record(record) => {
+                Self::Record(Box::new(Record { client: one(None, &record.client), ..(**record).clone() }))
+            }
+            Self::Entries(entries) => {
+                let changed = |entry: &Entry| Entry {
+                    client: one(Some(entry.inbound.id), &entry.client),
+                    inbound: entry.inbound.clone(),
+                };
+                Self::Entries(entries.iter().map(changed).collect())
+            }
+        }
+    }
+
+    fn copy_in(&self, inbound: Option<InboundId>) -> Option<&Client> {
+        match self {
+            Self::Record(record) => Some(&record.client),
+            Self::Entries(entries) => {
+                entries.iter().find(|entry| Some(entry.inbound.id) == inbound).map(|entry| &entry.client)
+            }
+        }
+    }
+
+    /// Whether both say the same of the person, as far as the app writes it.
+    fn says_as(&self, other: &Self) -> bool {
+        let said = |client: &Client| {
+            let Client { name, enabled, quota, expiry, limit_ip, comment, group, .. } = client.clone();
+            (name, enabled, quota, expiry, limit_ip, comment, group)
+        };
+        self.clients().map(said).eq(other.clients().map(said))
+    }
+
+    /// Puts it where keys are written from.
+    pub fn remember(&self, key: &str, memory: &mut Memory) {
+        match self {
+            Self::Record(record) => {
+                memory.records.remove(key);
+                memory.records.insert(record.client.name.to_lowercase(), (**record).clone());
+            }
+            Self::Entries(entries) => {
+                for entry in entries {
+                    let known = memory.whole.get_mut(&entry.inbound.id);
+                    let copies = known.into_iter().flat_map(|inbound| inbound.clients.iter_mut());
+                    copies.filter(|copy| copy.name.to_lowercase() == key).for_each(|copy| *copy = entry.client.clone());
+                }
+            }
+        }
+    }
+}
+
+impl Feed {
+    /// Reads a person fresh; `None` where nobody of this name is there.
+    pub(super) async fn kept(self, name: &str) -> Result<Option<Kept>, ApiError> {
+        let panel = self.panel().ok_or(ApiError::Offline)?;
+        if panel.has_people_resource() {
+            return match transport::call(&api::clients::get(name)).await {
+                Err(ApiError::Refused { .. }) => Ok(None),
+                record => Ok(Some(Kept::Record(Box::new(record?)))),
+            };
+        }
+        let known = self.people.get(&name.to_lowercase()).map(|person| person.inbounds).unwrap_or_default();
+        let mut inbounds = Vec::new();
+        for id in &known {
+            match transport::call(&api::inbounds::get(*id)).await {
+                Err(ApiError::Refused { .. }) => {}
+                inbound => inbounds.push(inbound?),
+            }
+        }
+        if known.is_empty() {
+            inbounds = transport::call(&api::inbounds::list()).await?;
+        }
+        let entries: Vec<Entry> = inbounds.into_iter().filter_map(|inbound| entry(inbound, name)).collect();
+        Ok((!entries.is_empty()).then_some(Kept::Entries(entries)))
+    }
+
+    /// The same before a change that may already have been made, with another name.
+    pub(super) async fn kept_now(self, name: &str, change: &Change) -> Result<Option<Kept>, ApiError> {
+        let found = self.kept(name).await?;
+        match change {
+            Change::To(aim) if found.is_none() => self.kept(aim.name().unwrap_or(name)).await,
+            _ => Ok(found),
+        }
+    }
+
+    /// Whether a write arrived although its answer did not.
+    pub(super) async fn arrived(self, wanted: &Kept) -> bool {
+        match self.kept(wanted.name().unwrap_or_default()).await {
+            Ok(Some(now)) => now.says_as(wanted),
+            _ => false,
+        }
+    }
+
+    /// Writes every copy.
+    pub(super) async fn write_kept(
+        self,
+        before: &Kept,
+        wanted: &Kept,
+        what: &str,
+        again: Callback<()>,
+    ) -> Result<(), ApiError> {
+        for (place, new) in before.places().into_iter().zip(wanted.clients()) {
+            self.write(&api::clients::update(place, new), what, Some(again)).await?;
+        }
+        Ok(())
+    }
+}
+
+fn entry(inbound: Inbound, name: &str) -> Option<Entry> {
+    let wanted = name.to_lowercase();
+    let client = inbound.clients.iter().find(|client| client.name.to_lowercase() == wanted)?.clone();
+    Some(Entry { inbound, client })
+}

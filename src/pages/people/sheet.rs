@@ -1,0 +1,149 @@
+//! One person: how they stand, what is done most, and everything that can be changed.
+
+mod about;
+mod acts;
+mod edit;
+mod leave;
+mod seen;
+mod usage;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use panel::model::Person;
+use panel::remote::Remote;
+use panel::route::Route;
+
+use super::row;
+use crate::browser::clock;
+use crate::feed::use_feed;
+use crate::location::use_location;
+use crate::parts::{Avatar, Awaited, Chip, Sheet};
+use crate::words::{Key, t};
+use about::About;
+use acts::Acts;
+use edit::EditForm;
+use leave::Leave;
+use seen::Addresses;
+use usage::UsageBlock;
+
+/// A person on the screen. Copies share the same values.
+#[derive(Clone, Copy)]
+struct Shown {
+    name: StoredValue<String>,
+    person: Memo<Option<Person>>,
+    online: Memo<bool>,
+    editing: RwSignal<bool>,
+    /// Whether something is being written.
+    busy: RwSignal<bool>,
+}
+
+impl Shown {
+    /// Runs a write, once at a time.
+    fn run(self, write: impl Future<Output = ()> + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            write.await;
+            let _ = self.busy.try_set(false);
+        });
+    }
+
+    fn name(self) -> String {
+        self.person
+            .with(|person| person.as_ref().map(|person| person.name.clone()))
+            .unwrap_or_else(|| self.name.get_value())
+    }
+
+    fn aria_busy(self) -> Option<&'static str> {
+        self.busy.get().then_some("true")
+    }
+}
+
+/// The sheet of one person.
+#[component]
+pub fn PersonSheet(name: String) -> impl IntoView {
+    let feed = use_feed();
+    let location = use_location();
+    let key = StoredValue::new(name.to_lowercase());
+    let shown = Shown {
+        person: Memo::new(move |_| key.with_value(|key| feed.people.watch(key))),
+        online: Memo::new(move |_| key.with_value(|key| feed.online.with(|online| online.has(key)))),
+        name: StoredValue::new(name.clone()),
+        editing: RwSignal::new(false),
+        busy: RwSignal::new(false),
+    };
+    let searched: RwSignal<Option<Remote<()>>> = RwSignal::new(None);
+    let look = Callback::new(move |()| {
+        searched.set(Some(Remote::Loading));
+        spawn_local(async move {
+            let answer = feed.find_person(&shown.name.get_value()).await;
+            let _ = searched.try_update(|state| state.get_or_insert(Remote::Loading).settle(answer, clock::now()));
+        });
+    });
+    // A long list arrives bit by bit: who is not in it yet is looked for.
+    Effect::new(move |_| {
+        let missing = shown.person.with(Option::is_none) && feed.people_state.with(|state| state.value().is_some());
+        if missing && searched.with_untracked(Option::is_none) {
+            look.run(());
+        }
+    });
+    let state = Signal::derive(move || match shown.person.with(Option::is_some) {
+        true => Remote::Ready { value: (), at: clock::now(), error: None },
+        false => searched.get().unwrap_or_else(|| feed.people_state.get()),
+    });
+    let retry = Callback::new(
+        move |()| if searched.with_untracked(Option::is_some) { look.run(()) } else { feed.refresh_all() },
+    );
+    let avatar = move || view! { <Avatar name=name.clone() online=shown.online /> };
+    view! {
+        <Sheet title=Signal::derive(move || shown.name()) lead=avatar on_close=Callback::new(move |()| location.close())>
+            <Awaited of=state on_retry=retry>
+                <Show when=move || shown.person.with(Option::is_some) fallback=|| view! { <Gone /> }>
+                    <Body shown />
+                </Show>
+            </Awaited>
+        </Sheet>
+    }
+}
+
+/// Nobody of this name.
+#[component]
+fn Gone() -> impl IntoView {
+    view! {
+        <p class="quiet">{t(Key::PersonNotThere)}</p>
+        <a class="button" href=Route::People.href()>{t(Key::People)}</a>
+    }
+}
+
+#[component]
+fn Body(shown: Shown) -> impl IntoView {
+    view! {
+        <Show when=move || shown.editing.get() fallback=move || view! { <Overview shown /> }>
+            <EditForm shown />
+        </Show>
+    }
+}
+
+#[component]
+fn Overview(shown: Shown) -> impl IntoView {
+    let feed = use_feed();
+    let state = Memo::new(move |_| {
+        shown.person.with(|person| person.as_ref().map(|person| row::state(feed, person, shown.online.get())))
+    });
+    let tone =
+        Signal::derive(move || state.with(|state| state.as_ref().map_or(crate::parts::Tone::Quiet, |state| state.0)));
+    let text =
+        Signal::derive(move || state.with(|state| state.as_ref().map(|state| state.1.clone())).unwrap_or_default());
+    view! {
+        <div class="stack">
+            <div class="strip"><Chip tone text /></div>
+            <UsageBlock shown />
+            <Acts shown />
+            <About shown />
+            <Addresses shown />
+            <Leave shown />
+        </div>
+    }
+}

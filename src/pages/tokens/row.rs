@@ -1,0 +1,97 @@
+//! One token: what it is, its switch, its end.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use panel::api;
+use panel::model::ApiToken;
+
+use super::Shown;
+use crate::browser::{clock, intl};
+use crate::parts::toast::{Toasts, use_toasts};
+use crate::parts::{Chip, Confirm, Switch, Tone};
+use crate::transport;
+use crate::words::{Key, fill, t};
+
+/// A token in the list. The one of v3.0.0 and v3.0.1 has neither name nor switch.
+#[component]
+pub fn TokenRow(shown: Shown, token: ApiToken, one: bool) -> impl IntoView {
+    let toasts = use_toasts();
+    let busy = RwSignal::new(false);
+    let asking = RwSignal::new(false);
+    let name = if one { t(Key::TheOneToken).to_owned() } else { token.name.clone() };
+    let expired = token.expired(clock::now());
+    let about = about(&token);
+    let (on, id) = (token.enabled, token.id);
+    let token = StoredValue::new(token);
+    let flip = Callback::new(move |on| {
+        busy.set(true);
+        spawn_local(async move {
+            switch(shown, toasts, token.get_value(), on).await;
+            let _ = busy.try_set(false);
+        });
+    });
+    let delete = Callback::new(move |()| spawn_local(delete(shown, toasts, token.get_value())));
+    let title = fill(Key::DeleteTokenTitle, &[("name", &name)]);
+    view! {
+        <li class="card row-switch" id=format!("token-{id}")>
+            <div>
+                <b><bdi>{name.clone()}</bdi></b>
+                {expired.then(|| view! { " " <Chip tone=Signal::stored(Tone::Bad) text=t(Key::Expired).to_owned() /> })}
+                <p class="help">{about}</p>
+            </div>
+            {(!one)
+                .then(|| {
+                    view! {
+                        <button type="button" class="button plain quiet-danger" on:click=move |_| asking.set(true)>{t(Key::Delete)}</button>
+                        <Switch on=Signal::stored(on) busy label=fill(Key::SwitchToken, &[("name", &name)]) on_change=flip />
+                        <Confirm open=asking title cost=t(Key::DeleteTokenCost).to_owned() action=t(Key::Delete).to_owned() on_yes=delete />
+                    }
+                })}
+        </li>
+    }
+}
+
+/// What it may do, since when, until when.
+fn about(token: &ApiToken) -> String {
+    let mut words = Vec::new();
+    words.extend(token.scope.as_deref().map(|scope| t(super::create::scope_name(scope)).to_owned()));
+    words.extend(token.created.map(|at| fill(Key::MadeOn, &[("date", &intl::date(at))])));
+    words.extend(token.expires.map(|at| fill(Key::EndsOn, &[("date", &intl::date_time(at))])));
+    words.join(" · ")
+}
+
+/// Switches a token and offers the way back. The list is read again, whatever the panel said.
+async fn switch(shown: Shown, toasts: Toasts, token: ApiToken, on: bool) {
+    let Some(panel) = shown.feed.panel() else { return };
+    let answer = transport::call(&api::tokens::set_enabled(&panel, &token, on)).await;
+    let _ = shown.read().await;
+    let key = if on { Key::TokenOn } else { Key::TokenOff };
+    let name = token.name.clone();
+    match answer {
+        Ok(()) => {
+            let back = Callback::new(move |()| {
+                let token = token.clone();
+                spawn_local(async move { Box::pin(switch(shown, toasts, token, !on)).await });
+            });
+            toasts.undo(fill(key, &[("name", &name)]), back);
+        }
+        Err(error) => shown.feed.failed(&fill(Key::SwitchingToken, &[("name", &name)]), &error, None),
+    }
+}
+
+/// Deletes a token. Panels say "done" of one that was never there, so only the list tells.
+async fn delete(shown: Shown, toasts: Toasts, token: ApiToken) {
+    let Some(panel) = shown.feed.panel() else { return };
+    let answer = transport::call(&api::tokens::delete(&panel, &token)).await;
+    let answer = match shown.read().await {
+        Ok(()) if shown.tokens.with_untracked(|tokens| tokens.iter().all(|other| other.id != token.id)) => {
+            return toasts.say(fill(Key::TokenDeleted, &[("name", &token.name)]));
+        }
+        Ok(()) => answer,
+        Err(error) => answer.and(Err(error)),
+    };
+    match answer {
+        Ok(()) => toasts.fail(fill(Key::TokenStillThere, &[("name", &token.name)])),
+        Err(error) => shown.feed.failed(&fill(Key::DeletingToken, &[("name", &token.name)]), &error, None),
+    }
+}

@@ -1,0 +1,42 @@
+//! Reusable pieces of the screen. They get data and callbacks, and know neither pages nor the panel.
+
+mod avatar;
+mod bar;
+mod chart;
+mod chip;
+mod code;
+mod confirm;
+mod copy;
+mod facts;
+mod field;
+mod icon;
+mod live;
+mod note;
+mod presets;
+mod search;
+mod sheet;
+mod skeleton;
+mod switch;
+mod switch_row;
+mod tile;
+pub mod toast;
+
+pub use avatar::Avatar;
+pub use bar::Bar;
+pub use chart::{Chart, Curve};
+pub use chip::{Chip, Tone};
+pub use code::Code;
+pub use confirm::Confirm;
+pub use copy::CopyButton;
+pub use facts::Facts;
+pub use field::Field;
+pub use icon::{Glyph, Icon, Mark};
+pub use live::{Shown, live, words};
+pub use note::Note;
+pub use presets::Presets;
+pub use search::Search;
+pub use sheet::Sheet;
+pub use skeleton::Awaited;
+pub use switch::Switch;
+pub use switch_row::SwitchRow;
+pub use tile::Tile;
