@@ -1,0 +1,65 @@
+//! The release bundle: what Trunk builds, finished for serving as plain files.
+
+pub mod compress;
+mod glue;
+mod page;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{csp, place, run, tools};
+
+/// Builds `dist/` anew.
+pub fn build() -> Result<()> {
+    let path = tools::for_bundle()?;
+    // Trunk works offline from here, so that it cannot fetch tools of its own choice.
+    run::run(run::cargo().args(["fetch", "--quiet", "--target", tools::TARGET]))?;
+    let dist = place::dist();
+    if dist.exists() {
+        fs::remove_dir_all(&dist)?;
+    }
+    // Trunk takes NO_COLOR for an option of its own and refuses the usual value.
+    let mut trunk = run::command("trunk");
+    trunk.args(["build", "--release", "--offline"]).env("PATH", path);
+    trunk.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
+    run::run(&mut trunk)?;
+    finish(&dist)
+}
+
+/// Names files by what they hold, seals the page, and puts compressed copies beside everything.
+fn finish(dist: &Path) -> Result<()> {
+    let index = dist.join("index.html");
+    let mut html = fs::read_to_string(&index).context("Trunk wrote no index.html")?;
+    for file in files(dist)? {
+        if file.extension().is_some_and(|kind| kind == "js") {
+            fs::write(&file, glue::trim(&fs::read_to_string(&file)?))?;
+        }
+        if let Some((old, new)) = rename(&file)? {
+            html = html.replace(&old, &new);
+        }
+    }
+    fs::write(&index, csp::seal(&page::arrange(&html)?)?)?;
+    files(dist)?.iter().try_for_each(|file| compress::beside(file))
+}
+
+/// Gives a hashed file the hash of what is in it now; Trunk's is of what was in it before wasm-opt and the like.
+fn rename(file: &Path) -> Result<Option<(String, String)>> {
+    let Some(old) = file.file_name().and_then(|name| name.to_str()) else { return Ok(None) };
+    let Some((stem, extension)) = page::hashed(old) else { return Ok(None) };
+    let new = format!("{stem}-{}.{extension}", page::digest(&fs::read(file)?));
+    fs::rename(file, file.with_file_name(&new))?;
+    Ok(Some((old.to_owned(), new)))
+}
+
+/// All files of a folder, at any depth, in a steady order.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
+    }
+    found.sort();
+    Ok(found)
+}
