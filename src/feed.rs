@@ -55,6 +55,8 @@ pub struct Feed {
     pub people: Roster<String, Person>,
     /// How reading the people went.
     pub people_state: RwSignal<Remote<()>>,
+    /// Who was renamed last: their old key and the new name.
+    pub renamed: RwSignal<Option<(String, String)>>,
     /// How many people the panel counts, where it counts them.
     people_total: RwSignal<Option<usize>>,
     /// Who is connected.
@@ -109,6 +111,7 @@ impl Feed {
             state: RwSignal::new(Remote::Loading),
             people: Roster::new(),
             people_state: RwSignal::new(Remote::Loading),
+            renamed: RwSignal::new(None),
             people_total: RwSignal::new(None),
             online: RwSignal::new(OnlineNow::default()),
             speed: RwSignal::new(HashMap::new()),
@@ -211,21 +214,36 @@ impl Feed {
         answered
     }
 
-    /// Older panels: one list holds everything.
+    /// Older panels: one list holds everything. At first its rows appear while the rest still arrives.
     async fn read_list(self, asked: u32) -> Result<(), ApiError> {
         if !self.due(|schedule| schedule.lists) {
             return Ok(());
         }
-        let call = api::inbounds::list();
-        let path = call.request.path.clone();
-        let inbounds = transport::call(&call).await.inspect_err(|error| self.people_failed(error))?;
-        self.session.remember_first(&[path]);
+        let request = api::inbounds::list().request;
+        let first = self.state.with_untracked(|state| state.value().is_none());
+        let mut inbounds = Vec::new();
+        let take = |mut arrived: Vec<Inbound>| {
+            if first && asked == self.writes() {
+                self.take_some(&arrived);
+            }
+            inbounds.append(&mut arrived);
+        };
+        let answer = transport::stream(&request, api::inbounds::list_reader(), take).await;
+        answer.inspect_err(|error| self.people_failed(error))?;
+        self.session.remember_first(&[request.path]);
         if asked == self.writes() {
             self.take_people(Person::of_inbounds(&inbounds));
             self.take_inbounds(inbounds);
             self.done(|schedule| &mut schedule.lists);
         }
         Ok(())
+    }
+
+    /// Takes in the inbounds that have arrived so far, and their people.
+    fn take_some(self, inbounds: &[Inbound]) {
+        self.inbounds.merge(inbounds.iter().map(|inbound| (inbound.id, InboundRow::of(inbound))).collect());
+        self.merge_people(Person::of_inbounds(inbounds));
+        self.state.update(|state| state.settle(Ok(()), clock::now()));
     }
 
     /// Newer panels: the short list first, so that rows stand soon; what it leaves out follows.

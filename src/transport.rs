@@ -2,6 +2,8 @@
 //! the answers to the calls that the page's boot script started beside the Wasm's download.
 //! It must not know what a call means: that is `panel::api`.
 
+mod stream;
+
 use std::cell::{Cell, RefCell};
 
 use gloo_net::http::{Headers, RequestBuilder};
@@ -13,6 +15,8 @@ use panel::model::Secret;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestCredentials, RequestRedirect, Response, ResponseType};
+
+pub use stream::stream;
 
 /// How long an answer may take. Long enough for a full list of 10,000 people over 400 kbit/s.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
@@ -42,13 +46,17 @@ pub fn meet(panel: Panel) {
 /// reported once to [`on_session_lost`] and returned.
 pub async fn call<T>(call: &Call<T>) -> Result<T, ApiError> {
     let answer = settle_doubt(quietly(call).await).await;
-    if matches!(answer, Err(ApiError::SessionExpired)) {
+    report_loss(answer.as_ref().err());
+    answer
+}
+
+fn report_loss(error: Option<&ApiError>) {
+    if error == Some(&ApiError::SessionExpired) {
         set_csrf(None);
         if let Some(lost) = SESSION_LOST.get() {
             lost.run(());
         }
     }
-    answer
 }
 
 /// As [`call`], without telling anybody that the session is gone: for probes, and for signing in itself.
@@ -87,16 +95,26 @@ async fn attempt<T>(call: &Call<T>) -> Result<T, ApiError> {
 
 /// Sends one request as it is and returns whatever came back.
 pub async fn send(request: &Request) -> Result<Reply, ApiError> {
-    if let Some(promise) = (request.method == Method::Get).then(|| take_early(&request.path)).flatten() {
-        return read(promise).await;
-    }
     let limit = Limit::start();
-    let outcome = limit.race(transmit(request, &limit.controller).await);
-    drop(limit);
-    outcome
+    let outcome = match open(request, &limit).await {
+        Ok(response) => understand(response).await,
+        Err(error) => Err(error),
+    };
+    limit.judge(outcome)
 }
 
-async fn transmit(request: &Request, controller: &Option<AbortController>) -> Result<Reply, ApiError> {
+/// The answer as soon as its head is there: the boot script's, where it asked already.
+async fn open(request: &Request, limit: &Limit) -> Result<Response, ApiError> {
+    match (request.method == Method::Get).then(|| take_early(&request.path)).flatten() {
+        Some(promise) => {
+            let answer = JsFuture::from(promise).await.map_err(|_| ApiError::Offline)?;
+            answer.dyn_into().map_err(|_| ApiError::Offline)
+        }
+        None => transmit(request, &limit.controller).await,
+    }
+}
+
+async fn transmit(request: &Request, controller: &Option<AbortController>) -> Result<Response, ApiError> {
     let url = url(&request.path).ok_or(ApiError::Offline)?;
     let headers = Headers::new();
     headers.set("Accept", "application/json, text/html;q=0.9");
@@ -130,12 +148,7 @@ async fn transmit(request: &Request, controller: &Option<AbortController>) -> Re
         None => builder.build(),
     };
     let response = ready.map_err(|_| ApiError::Offline)?.send().await.map_err(|_| ApiError::Offline)?;
-    understand(response.into()).await
-}
-
-async fn read(promise: js_sys::Promise) -> Result<Reply, ApiError> {
-    let answer = JsFuture::from(promise).await.map_err(|_| ApiError::Offline)?;
-    understand(answer.dyn_into().map_err(|_| ApiError::Offline)?).await
+    Ok(response.into())
 }
 
 async fn understand(response: Response) -> Result<Reply, ApiError> {
@@ -193,7 +206,7 @@ impl Limit {
     }
 
     /// Tells a request that was aborted for its slowness from one that failed.
-    fn race(&self, outcome: Result<Reply, ApiError>) -> Result<Reply, ApiError> {
+    fn judge<T>(&self, outcome: Result<T, ApiError>) -> Result<T, ApiError> {
         let late = self.controller.as_ref().is_some_and(|controller| controller.signal().aborted());
         if late { Err(ApiError::Timeout) } else { outcome }
     }

@@ -85,7 +85,7 @@ impl Feed {
     }
 
     /// Takes in some people; the others stay.
-    fn merge_people(self, people: Vec<Person>) {
+    pub(super) fn merge_people(self, people: Vec<Person>) {
         let now = clock::now();
         self.measure(&people, now);
         self.people.merge(people.into_iter().map(|person| (person.key(), person)).collect());

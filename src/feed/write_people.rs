@@ -40,7 +40,7 @@ impl Feed {
         let before = self.kept_now(name, &deed.change).await?.ok_or(Undone::Gone)?;
         let used = self.people.get(&name.to_lowercase()).map(|person| person.traffic).unwrap_or_default();
         let wanted = before.changed(&deed.change, before.used(used), clock::now());
-        let aimed = Deed { change: Change::To(wanted.clone()), ..deed.clone() };
+        let aimed = Deed { change: Change::Step { from: before.clone(), to: wanted.clone() }, ..deed.clone() };
         let again = self.again(name, &aimed);
         if let Err(error) = self.write_kept(&before, &wanted, &deed.what, again).await
             && !(may_have_arrived(&error) && self.arrived(&wanted).await)
@@ -49,7 +49,7 @@ impl Feed {
         }
         self.take_kept(name, &wanted);
         let now = wanted.name().unwrap_or(name).to_owned();
-        let back = self.again(&now, &Deed::back(name, before));
+        let back = self.again(&now, &Deed::back(name, before, wanted));
         self.toasts.undo(deed.said.clone(), back);
         self.watch.follow_quietly(self, deed.said, Some(back));
         Ok(now)
@@ -87,6 +87,7 @@ impl Feed {
         if let (Some(mut person), Some(client)) = (self.people.get(&key), now.clients().next()) {
             write_over(&mut person, client);
             if person.key() != key {
+                self.renamed.set(Some((key.clone(), person.name.clone())));
                 self.people.remove(&key);
             }
             self.people.merge(vec![(person.key(), person)]);

@@ -23,7 +23,7 @@ use acts::Acts;
 use address::{Address, AddressLine};
 use code::Code;
 use key::OwnKey;
-use verdict::Verdict;
+use verdict::{Remarks, Verdict};
 
 /// The keys of one person. What is at hand stands in the same frame as the sheet; the rest is asked for.
 #[component]
@@ -96,6 +96,7 @@ fn Keys(name: String, entries: RwSignal<Vec<Entry>>) -> impl IntoView {
             <AddressLine address key=one />
             <Verdict key=one address name=name.get_value() />
             <Acts keys key=one name=name.get_value() />
+            <Remarks key=one address name=name.get_value() />
             <a class="link more-of" href=Route::Person(name.get_value()).href()>{t(Key::LimitsAndTraffic)}</a>
         }
         .into_any()

@@ -223,6 +223,7 @@ messages! {
     NoCode = "Too long for a QR code";
     NoCodeWhy = "No camera would read it. Share or copy the link instead.";
     KeyChecksOut = "This key checks out";
+    KeyRemarks = "{count} to know about this key";
     NoLink = "No link can be written";
     SwitchOn = "Switch on";
     AppsAll = "Works in every kind of app that was measured.";
@@ -331,7 +332,7 @@ messages! {
     VisionHelp = "Makes the connection look more like an ordinary visit, and faster. Leave it on unless an app cannot do it.";
     NextReview = "Next: look it over";
     ReviewTitle = "Ready to make";
-    ReviewHelp = "Nothing was sent yet. Go back to change anything.";
+    ReviewHelp = "Look it over. Going back keeps everything.";
     ReviewSentence = "“{remark}” will listen on port {port} and look like a visit to {site}. {name} gets the first key.";
     ReviewAddress = "Address";
     LooksLike = "Looks like";
@@ -501,7 +502,7 @@ messages! {
     Connections = "Connections";
     Network = "Network";
     NetworkNow = "Network now";
-    SinceItsStart = "Since the server started";
+    TotalTraffic = "Total traffic";
     CoresAndLoad = "{cores}-core · load {load}";
     OfTotal = "of {total}";
     OfPeople = "of {total} people";
@@ -528,7 +529,7 @@ messages! {
     UsageByApiHint = "a recipe";
     PanelLog = "Panel";
     AccessLog = "Xray access";
-    SearchLog = "Filter by name, address or word";
+    SearchLog = "Filter lines";
     FromLevel = "From which level on";
     LevelDebug = "Everything";
     LevelInfo = "Info and up";

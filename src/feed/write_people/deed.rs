@@ -22,8 +22,8 @@ pub struct Deed {
 pub enum Change {
     /// These edits, on top of what is there.
     Edits(Vec<PersonEdit>),
-    /// As they are here.
-    To(Kept),
+    /// Whatever differs between the two, as it is in the second: what was done since then to the rest stays.
+    Step { from: Kept, to: Kept },
 }
 
 impl Deed {
@@ -50,13 +50,13 @@ impl Deed {
         Self::of(Key::ChangingPerson, Key::PersonChanged, &[("name", name)], edits)
     }
 
-    /// Makes somebody what they were.
-    pub(super) fn back(name: &str, before: Kept) -> Self {
+    /// Takes back what made the one out of the other.
+    pub(super) fn back(name: &str, before: Kept, after: Kept) -> Self {
         let values = [("name", name)];
         Self {
             what: fill(Key::TakingBackPerson, &values),
             said: fill(Key::PersonTakenBack, &values),
-            change: Change::To(before),
+            change: Change::Step { from: after, to: before },
         }
     }
 

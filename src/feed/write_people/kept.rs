@@ -54,10 +54,10 @@ impl Kept {
     pub fn changed(&self, change: &Change, used: Traffic, now: Millis) -> Self {
         let one = |inbound: Option<InboundId>, client: &Client| match change {
             Change::Edits(edits) => edits.iter().fold(client.clone(), |client, edit| edit.apply(&client, used, now)),
-            // What the panel holds besides stays as it is now.
-            Change::To(aim) => aim
-                .copy_in(inbound)
-                .map_or_else(|| client.clone(), |aim| Client { raw: client.raw.clone(), ..aim.clone() }),
+            Change::Step { from, to } => match (from.copy_in(inbound), to.copy_in(inbound)) {
+                (Some(from), Some(to)) => stepped(client, from, to),
+                _ => client.clone(),
+            },
         };
         match self {
             Self::Record(record) => {
@@ -138,7 +138,7 @@ impl Feed {
     pub(super) async fn kept_now(self, name: &str, change: &Change) -> Result<Option<Kept>, ApiError> {
         let found = self.kept(name).await?;
         match change {
-            Change::To(aim) if found.is_none() => self.kept(aim.name().unwrap_or(name)).await,
+            Change::Step { to, .. } if found.is_none() => self.kept(to.name().unwrap_or(name)).await,
             _ => Ok(found),
         }
     }
@@ -164,6 +164,24 @@ impl Feed {
         }
         Ok(())
     }
+}
+
+/// What differs between the two, as it is in the second; the rest as it is now.
+fn stepped(now: &Client, from: &Client, to: &Client) -> Client {
+    fn pick<T: PartialEq>(now: &mut T, from: &T, to: T) {
+        if *from != to {
+            *now = to;
+        }
+    }
+    let mut client = now.clone();
+    pick(&mut client.name, &from.name, to.name.clone());
+    pick(&mut client.enabled, &from.enabled, to.enabled);
+    pick(&mut client.quota, &from.quota, to.quota);
+    pick(&mut client.expiry, &from.expiry, to.expiry);
+    pick(&mut client.limit_ip, &from.limit_ip, to.limit_ip);
+    pick(&mut client.comment, &from.comment, to.comment.clone());
+    pick(&mut client.group, &from.group, to.group.clone());
+    client
 }
 
 fn entry(inbound: Inbound, name: &str) -> Option<Entry> {

@@ -141,6 +141,7 @@ impl Feed {
         }
         let used = person.map_or(UNUSED, |person| person.traffic);
         if panel.has_set_traffic() && used != UNUSED {
+            self.forget_speed(&name.to_lowercase());
             self.write(&api::clients::set_traffic(&panel, name, used), what, None).await?;
         }
         Ok(())
@@ -186,6 +187,7 @@ impl Feed {
         let Some(mut person) = before else { return self.toasts.say(said) };
         let used = person.traffic;
         person.traffic = UNUSED;
+        self.forget_speed(&person.key());
         self.people.merge(vec![(person.key(), person)]);
         let settable = self.panel().is_some_and(|panel| panel.has_set_traffic());
         if !settable || used == UNUSED {
@@ -199,7 +201,18 @@ impl Feed {
         self.toasts.undo(said, back);
     }
 
+    /// Counters that are written are no traffic: the speed is measured anew.
+    fn forget_speed(self, key: &str) {
+        self.memory.update_value(|memory| {
+            memory.meters.remove(key);
+        });
+        self.speed.update(|speed| {
+            speed.remove(key);
+        });
+    }
+
     async fn set_traffic(self, name: &str, used: Traffic) {
+        self.forget_speed(&name.to_lowercase());
         let what = fill(Key::TakingBackPerson, &[("name", name)]);
         let Some(panel) = self.panel() else { return };
         match self.write(&api::clients::set_traffic(&panel, name, used), &what, None).await {

@@ -7,33 +7,58 @@ use panel::route::Route;
 use super::address::Address;
 use super::key::OwnKey;
 use crate::feed::use_feed;
-use crate::parts::{Note, Shown, Tone};
+use crate::parts::{Note, Tone, live, words};
 use crate::words::{Key, fill, rule, t};
 
-/// "This key checks out", or what is wrong, the worst first.
+/// "This key checks out", or what makes it dead, with the tap that mends it. A dead key is never shown as ready.
 #[component]
 pub fn Verdict(key: Memo<Option<OwnKey>>, address: Address, name: String) -> impl IntoView {
     let name = StoredValue::new(name);
-    let findings = Memo::new(move |_| key.with(|key| key.as_ref().map(|key| key.findings.clone())).unwrap_or_default());
-    let said = Memo::new(move |_| {
-        findings.with(|all| all.iter().filter(|found| worth_saying(found)).cloned().collect::<Vec<_>>())
-    });
-    let unwritten = Memo::new(move |_| key.with(|key| key.as_ref().and_then(|key| key.link.clone().err())));
+    let dead = Memo::new(move |_| told(key, true));
     let apps = move || key.with(|key| key.as_ref().map(apps)).unwrap_or_default();
-    let good = move || said.with(Vec::is_empty) && unwritten.with(Option::is_none);
-    view! {
-        <Show when=good>
-            <Note tone=Tone::Ok title=t(Key::KeyChecksOut).to_owned() more=Signal::derive(apps) />
-        </Show>
-        {move || {
-            let bare = said.with(Vec::is_empty).then(|| unwritten.get()).flatten();
-            bare.map(|error| view! { <Note tone=Tone::Bad title=t(Key::NoLink).to_owned() more=error.code().to_owned() urgent=true /> })
-        }}
-        {move || said.get().into_iter().map(|found| view! { <Told found address key name=name.get_value() /> }).collect_view()}
-        <Shown when=Signal::derive(move || !good() && unwritten.with(Option::is_none))>
-            <p class="small quiet">{apps}</p>
-        </Shown>
-    }
+    live(move || {
+        let unwritten = key.with(|key| key.as_ref().and_then(|key| key.link.clone().err()));
+        if let (true, Some(error)) = (dead.with(Vec::is_empty), unwritten) {
+            let code = error.code().to_owned();
+            return view! { <Note tone=Tone::Bad title=t(Key::NoLink).to_owned() more=code urgent=true /> }.into_any();
+        }
+        if dead.with(Vec::is_empty) {
+            let title = t(Key::KeyChecksOut).to_owned();
+            return view! { <Note tone=Tone::Ok title more=words(apps) /> }.into_any();
+        }
+        let notes = dead.get().into_iter();
+        notes.map(|found| view! { <Told found address key name=name.get_value() /> }).collect_view().into_any()
+    })
+}
+
+/// What is worth knowing of a key that works, folded away below the actions.
+#[component]
+pub fn Remarks(key: Memo<Option<OwnKey>>, address: Address, name: String) -> impl IntoView {
+    let name = StoredValue::new(name);
+    let said = Memo::new(move |_| told(key, false));
+    live(move || {
+        let count = said.with(Vec::len);
+        let notes = move || {
+            let notes = said.get().into_iter();
+            notes.map(|found| view! { <Told found address key name=name.get_value() /> }).collect_view()
+        };
+        (count > 0).then(|| {
+            view! {
+                <details class="card remarks">
+                    <summary>{fill(Key::KeyRemarks, &[("count", &count.to_string())])}</summary>
+                    {notes()}
+                </details>
+            }
+        })
+    })
+}
+
+/// The findings that make the key dead, or the others that are worth saying.
+fn told(key: Memo<Option<OwnKey>>, dead: bool) -> Vec<Finding> {
+    key.with(|key| {
+        let all = key.iter().flat_map(|key| &key.findings);
+        all.filter(|found| worth_saying(found) && (found.severity >= Severity::Dead) == dead).cloned().collect()
+    })
 }
 
 /// What only the panel's own links get wrong does not concern a key made here.

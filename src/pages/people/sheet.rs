@@ -82,10 +82,15 @@ pub fn PersonSheet(name: String) -> impl IntoView {
             let _ = searched.try_update(|state| state.get_or_insert(Remote::Loading).settle(answer, clock::now()));
         });
     });
-    // A long list arrives bit by bit: who is not in it yet is looked for.
+    // Who was renamed is followed; and a long list arrives bit by bit, so who is not in it yet is looked for.
     Effect::new(move |_| {
-        let missing = shown.person.with(Option::is_none) && feed.people_state.with(|state| state.value().is_some());
-        if missing && searched.with_untracked(Option::is_none) {
+        if shown.person.with(Option::is_some) || shown.busy.get() {
+            return;
+        }
+        let renamed = feed.renamed.get().filter(|(old, _)| key.with_value(|key| key == old));
+        if let Some((_, now)) = renamed {
+            location.replace(&Route::Person(now));
+        } else if feed.people_state.with(|state| state.value().is_some()) && searched.with_untracked(Option::is_none) {
             look.run(());
         }
     });

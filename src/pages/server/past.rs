@@ -106,13 +106,9 @@ pub fn Past() -> impl IntoView {
     let curves = Memo::new(move |_| shown.curves());
     let frame = Memo::new(move |_| shown.frame());
     let now = move || {
-        curves.with(|curves| {
-            curves
-                .iter()
-                .filter_map(|curve| curve.last())
-                .map(|point| shown.metric.get().word(point.value))
-                .collect::<Vec<_>>()
-        })
+        let metric = shown.metric.get();
+        let values = feed.status.with(|status| status.as_ref().map(|status| metric.values(status)));
+        values.unwrap_or_default().into_iter().map(|value| metric.word(value)).collect::<Vec<_>>()
     };
     let paths = Signal::derive(move || {
         curves.with(|curves| curves.iter().map(|points| drawn(frame.get(), points)).collect::<Vec<_>>())

@@ -18,7 +18,7 @@ type Said = (String, String, Option<Usage>);
 
 /// The tiles in their order.
 const TILES: [Key; 8] =
-    [Key::Cpu, Key::Memory, Key::Online, Key::Connections, Key::NetworkNow, Key::SinceItsStart, Key::Disk, Key::Swap];
+    [Key::Cpu, Key::Memory, Key::Online, Key::Connections, Key::NetworkNow, Key::TotalTraffic, Key::Disk, Key::Swap];
 
 /// All tiles.
 #[component]

@@ -206,7 +206,8 @@ impl Maker {
         let _ = self.wizard.finished.try_set(true);
         let made = fill(Key::InboundMade, &[("name", &plan.remark)]);
         let person = name.clone();
-        let back = Callback::new(move |()| self.take_back(id, person.clone()));
+        let remark = plan.remark.clone();
+        let back = Callback::new(move |()| self.take_back(id, person.clone(), remark.clone()));
         feed.watch.follow(feed, made.clone(), Some(back));
         let key = Route::Handout(name);
         if self.location.route.get_untracked() != Route::Wizard {
@@ -229,13 +230,17 @@ impl Maker {
     }
 
     /// Takes the inbound back with its person, and opens the wizard as it was filled in.
-    fn take_back(self, id: InboundId, name: String) {
+    fn take_back(self, id: InboundId, name: String, remark: String) {
+        let feed = self.wizard.feed;
+        let what = fill(Key::DeletingInbound, &[("name", &remark)]);
+        let (person, inbound) = (name.clone(), remark.clone());
+        let again = Callback::new(move |()| self.take_back(id, person.clone(), inbound.clone()));
         spawn_local(async move {
-            let feed = self.wizard.feed;
-            if feed.delete_inbound(id).await.is_err() {
-                return;
+            if let Err(error) = feed.withdraw(id, &what).await {
+                return feed.failed(&what, &error, Some(again));
             }
             feed.forget_alone(&name).await;
+            self.toasts.say(fill(Key::InboundDeleted, &[("name", &remark)]));
             self.wizard.finished.set(false);
             self.location.go(&Route::Wizard);
         });

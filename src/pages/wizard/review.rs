@@ -16,7 +16,12 @@ use crate::words::{Key, fill, t};
 #[component]
 pub fn ReviewStep(maker: Maker) -> impl IntoView {
     let wizard = use_wizard();
-    let plan = Memo::new(move |_| wizard.checked.get().ok());
+    // What was sent already is in its own way by now; then that is what is shown.
+    let plan = Memo::new(move |_| {
+        wizard.sending.track();
+        let sent = wizard.sent.with_value(|sent| sent.as_ref().map(|sent| sent.plan.clone()));
+        wizard.checked.get().ok().or(sent)
+    });
     view! {
         {move || {
             plan.get()

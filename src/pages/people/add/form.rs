@@ -95,7 +95,9 @@ impl Form {
 
     /// Checks it as it is now, tracked.
     pub fn check(self, feed: Feed) -> Result<NewPerson, Vec<Problem>> {
-        self.draft().check(&|key| feed.people.watch(&key.to_owned()).is_some(), clock::now())
+        let ours = self.subscription();
+        let taken = |key: &str| feed.people.watch(&key.to_owned()).is_some_and(|person| person.sub_id != ours);
+        self.draft().check(&taken, clock::now())
     }
 
     /// What is wrong with a field, tracked.
@@ -124,6 +126,17 @@ impl Form {
         let doors: Vec<Door> =
             ways.into_iter().filter(|way| chosen.contains(&way.door.id)).map(|way| way.door).collect();
         NewKey { person, doors, fresh: Fresh::new(&self.random.get_value()) }
+    }
+
+    /// Whether the list shows this very person, tracked: one whose answer was lost.
+    pub fn arrived(self, feed: Feed) -> bool {
+        let key = self.name.with(|name| name.trim().to_lowercase());
+        let ours = self.subscription();
+        feed.people.watch(&key).is_some_and(|person| person.sub_id == ours)
+    }
+
+    fn subscription(self) -> String {
+        Fresh::new(&self.random.get_value()).subscription()
     }
 
     /// Somebody else: what is random about them is drawn anew.

@@ -29,7 +29,14 @@ impl Sender {
     /// Of this form.
     pub fn new(form: Form) -> Self {
         let doubt = StoredValue::new(None);
-        Self { form, feed: use_feed(), location: use_location(), toasts: use_toasts(), doubt }
+        let this = Self { form, feed: use_feed(), location: use_location(), toasts: use_toasts(), doubt };
+        // Who was in doubt and then stands in the list is there.
+        Effect::new(move |_| {
+            if matches!(form.sending.get(), Sending::Doubt { .. }) && form.arrived(this.feed) {
+                this.run();
+            }
+        });
+        this
     }
 
     /// Sends it, once at a time, or goes to the first problem.
@@ -87,7 +94,12 @@ impl Sender {
             let _ = self.form.refused.try_set(Some((problem, self.form.name.try_get_untracked().unwrap_or_default())));
             return;
         }
-        let why = [&advice(error), " ", &fill(Key::NobodyAdded, &[("name", name)])].concat();
+        let kept = fill(Key::NobodyAdded, &[("name", name)]);
+        // What to do about a lost session lies over the page already.
+        let why = match error {
+            ApiError::SessionExpired => kept,
+            _ => [&advice(error), " ", &kept].concat(),
+        };
         if self.form.sending.try_set(Sending::Failed { title: title(error), more: why }).is_some() {
             self.feed.failed(&fill(Key::AddingPerson, &[("name", name)]), error, None);
         }

@@ -6,12 +6,10 @@ mod form;
 use leptos::prelude::*;
 use panel::draft::Field as Place;
 use panel::error::ApiError;
-use panel::route::Route;
 
 use super::Shown;
 use crate::browser::focus;
 use crate::feed::{Deed, Undone, use_feed};
-use crate::location::use_location;
 use crate::pages::people::row;
 use crate::parts::{Field, Note, Tone};
 use crate::words::{Key, advice, fill, t, title};
@@ -22,7 +20,6 @@ use form::{Form, place_of};
 #[component]
 pub fn EditForm(shown: Shown) -> impl IntoView {
     let feed = use_feed();
-    let location = use_location();
     let form = Form::of(feed, shown.person.get_untracked().unwrap_or_default());
     let fault: RwSignal<Option<(String, String)>> = RwSignal::new(None);
     Effect::new(move |_| {
@@ -43,12 +40,8 @@ pub fn EditForm(shown: Shown) -> impl IntoView {
         let name = untrack(|| shown.name());
         shown.run(async move {
             match feed.edit_person(&name, Deed::edit(&name, edits)).await {
-                Ok(now) if now == name => drop(shown.editing.try_set(false)),
-                Ok(now) => {
-                    let gone_on = shown.editing.try_set(false).is_some();
-                    if !gone_on {
-                        location.replace(&Route::Person(now));
-                    }
+                Ok(_) => {
+                    let _ = shown.editing.try_set(false);
                 }
                 Err(undone) => drop(fault.try_set(Some(why(&undone)))),
             }
