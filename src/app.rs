@@ -74,6 +74,7 @@ fn Page() -> impl IntoView {
         Route::Logs => view! { <pages::logs::LogsPage /> }.into_any(),
         Route::Tokens => view! { <pages::tokens::TokensPage /> }.into_any(),
         Route::Recipe => view! { <pages::recipe::RecipePage /> }.into_any(),
+        Route::Read => view! { <pages::read::ReadPage /> }.into_any(),
         _ => view! { <pages::inbounds::InboundsPage /> }.into_any(),
     }
 }
@@ -113,6 +114,7 @@ fn title(location: Location) {
             Route::Tokens => t(Key::ApiTokens).to_owned(),
             Route::NewToken => t(Key::NewToken).to_owned(),
             Route::Recipe => t(Key::UsageByApi).to_owned(),
+            Route::Read => t(Key::ReadLink).to_owned(),
             Route::Settings => t(Key::Settings).to_owned(),
             Route::NewKey => t(Key::NewKey).to_owned(),
             Route::Wizard => t(Key::NewReality).to_owned(),

@@ -6,6 +6,7 @@ pub mod inbounds;
 pub mod logs;
 pub mod people;
 mod problem;
+pub mod read;
 pub mod recipe;
 pub mod server;
 pub mod settings;

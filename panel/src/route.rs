@@ -32,6 +32,8 @@ pub enum Route {
     NewToken,
     /// How a program reads what everybody used.
     Recipe,
+    /// What a pasted link says.
+    Read,
     /// What this browser remembers.
     Settings,
     /// No such place.
@@ -57,6 +59,7 @@ impl Route {
             (Some("people"), Some(name), None, _) => decode(name).map_or(Self::Unknown, Self::Person),
             (Some("people"), Some(name), Some("key"), None) => decode(name).map_or(Self::Unknown, Self::Handout),
             (Some("new"), None, ..) => Self::NewKey,
+            (Some("read"), None, ..) => Self::Read,
             (Some("server"), None, ..) => Self::Server,
             (Some("server"), Some("logs"), None, _) => Self::Logs,
             (Some("server"), Some("tokens"), None, _) => Self::Tokens,
@@ -85,6 +88,7 @@ impl Route {
             Self::NewToken => "#/server/tokens/new".into(),
             Self::Recipe => "#/server/recipe".into(),
             Self::Settings => "#/settings".into(),
+            Self::Read => "#/read".into(),
         }
     }
 
@@ -167,6 +171,7 @@ mod tests {
             Route::Tokens,
             Route::NewToken,
             Route::Recipe,
+            Route::Read,
             Route::Settings,
         ] {
             assert_eq!(Route::parse(&route.href()), route);

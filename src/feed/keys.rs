@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use panel::api;
 use panel::api::clients::Record;
-use panel::doctor::{Door, Facts, XrayVersion};
+use panel::doctor::{self, Door, Facts, Rule, Severity, Who, XrayVersion};
 use panel::error::ApiError;
 use panel::model::stream::Network;
 use panel::model::{Client, Inbound, InboundId, Protocol};
@@ -71,6 +71,23 @@ impl Feed {
         }
     }
 
+    /// Whether no key of an inbound can work, whoever it is for and whatever address it carries. One person stands for
+    /// all, as far as their credentials are at hand.
+    pub(super) fn faulty(self, inbound: &Inbound) -> bool {
+        let entry = self.memory.with_value(|memory| {
+            let client = inbound.clients.first()?;
+            if !inbound.slim {
+                return Some(Entry { inbound: inbound.clone(), client: client.clone() });
+            }
+            memory.records.get(&client.name.to_lowercase()).map(|record| entry_of(record, inbound))
+        });
+        let Some(entry) = entry.filter(|entry| entry.inbound.enabled) else { return false };
+        let facts = self.facts(&entry, ANYWHERE, ANYWHERE);
+        doctor::diagnose(&entry.inbound, &entry.client, &facts).iter().any(|found| {
+            found.severity >= Severity::Dead && found.who == Who::Everyone && !passes(found.rule)
+        })
+    }
+
     /// The inbound this one is a fallback child of.
     pub fn master(self, inbound: &Inbound) -> Option<Inbound> {
         self.whole(inbound.fallback_master?)
@@ -85,6 +102,22 @@ impl Feed {
             others.map(|(_, inbound)| Door { listen: inbound.listen.clone(), port: inbound.port }).collect()
         })
     }
+}
+
+/// An address that is beyond doubt: what is looked at is the inbound.
+const ANYWHERE: &str = "203.0.113.1";
+
+/// What is over again when a switch is turned or a date moved.
+fn passes(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::PersonDisabled
+            | Rule::PersonExpired
+            | Rule::PersonUsedUp
+            | Rule::InboundDisabled
+            | Rule::InboundExpired
+            | Rule::InboundUsedUp
+    )
 }
 
 fn over_udp(inbound: &Inbound) -> bool {

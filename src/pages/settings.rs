@@ -6,6 +6,7 @@ mod memory;
 
 use leptos::prelude::*;
 use panel::dialect::Dialect;
+use panel::route::Route;
 
 use crate::feed::use_feed;
 use crate::parts::Facts;
@@ -26,6 +27,7 @@ pub fn SettingsPage() -> impl IntoView {
         <main class="page narrow-page" id="main" tabindex="-1">
             <Look />
             <ThisPanel />
+            <a class="button" href=Route::Read.href()>{t(Key::ReadLink)}</a>
             <Memory />
             <Privacy />
             <Leave />

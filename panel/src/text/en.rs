@@ -243,6 +243,26 @@ messages! {
     TheLink = "The link";
     NotSaved = "The browser did not save it.";
 
+    // Reading a link
+    ReadLink = "What does this link say?";
+    PasteLink = "A link somebody sent";
+    PasteLinkHelp = "It is read in this browser and sent nowhere.";
+    LinkReads = "A well-made link";
+    LinkFault = "{part}: {reason}";
+    PartWhole = "The text";
+    PartCredential = "The person’s id or password";
+    PartPayload = "The encoded part";
+    ReasonMissing = "missing";
+    ReasonTooLong = "too long for a key";
+    ReasonNoApp = "not a value any app knows";
+    ReasonMalformed = "not of the form it must have";
+    ReasonWrongLength = "a key of the wrong length";
+    ReasonRepeated = "there twice";
+    ReasonUnescaped = "has blanks or letters that break in some apps";
+    ReasonBadEscape = "a broken escape";
+    ReasonUnsuitable = "does not go with the rest of the link";
+    ReasonWebAddress = "this is a web address, perhaps of a subscription, but not a key";
+
     // What is wrong with a field
     ProblemMissing = "This is needed.";
     ProblemTaken = "Somebody has this name already.";

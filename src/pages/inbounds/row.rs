@@ -68,6 +68,7 @@ fn state(row: &InboundRow) -> (Tone, Key) {
     }
     match row.ended(clock::now()) {
         Some(reason) => (Tone::Bad, reason),
+        None if row.faulty => (Tone::Warn, Key::KeyFault),
         None => (Tone::Ok, Key::Running),
     }
 }

@@ -6,6 +6,7 @@ use panel::api;
 use panel::dialect::Panel;
 use panel::draft::{Field as Place, Problem, TokenDraft};
 use panel::model::{Millis, NewToken, Secret};
+use panel::route::Route;
 
 use crate::browser::{clock, intl};
 use crate::feed::use_feed;
@@ -23,7 +24,7 @@ pub fn NewTokenSheet() -> impl IntoView {
     let done = Memo::new(move |_| made.with(Option::is_some));
     let close = Callback::new(move |()| {
         made.set(None);
-        location.close();
+        location.go(&Route::Tokens);
     });
     let title = Signal::derive(move || t(if done.get() { Key::TokenMade } else { Key::NewToken }).to_owned());
     view! {
