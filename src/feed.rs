@@ -6,6 +6,7 @@ mod find;
 mod keys;
 mod online;
 mod people;
+mod read;
 mod rows;
 mod schedule;
 mod server;
@@ -212,67 +213,6 @@ impl Feed {
             self.read_defaults(&panel).await;
         }
         answered
-    }
-
-    /// Older panels: one list holds everything. At first its rows appear while the rest still arrives.
-    async fn read_list(self, asked: u32) -> Result<(), ApiError> {
-        if !self.due(|schedule| schedule.lists) {
-            return Ok(());
-        }
-        let request = api::inbounds::list().request;
-        let first = self.state.with_untracked(|state| state.value().is_none());
-        let mut inbounds = Vec::new();
-        let take = |mut arrived: Vec<Inbound>| {
-            if first && asked == self.writes() {
-                self.take_some(&arrived);
-            }
-            inbounds.append(&mut arrived);
-        };
-        let answer = transport::stream(&request, api::inbounds::list_reader(), take).await;
-        answer.inspect_err(|error| self.people_failed(error))?;
-        self.session.remember_first(&[request.path]);
-        if asked == self.writes() {
-            self.take_people(Person::of_inbounds(&inbounds));
-            self.take_inbounds(inbounds);
-            self.done(|schedule| &mut schedule.lists);
-        }
-        Ok(())
-    }
-
-    /// Takes in the inbounds that have arrived so far, and their people.
-    fn take_some(self, inbounds: &[Inbound]) {
-        self.inbounds.merge(inbounds.iter().map(|inbound| (inbound.id, InboundRow::of(inbound))).collect());
-        self.merge_people(Person::of_inbounds(inbounds));
-        self.state.update(|state| state.settle(Ok(()), clock::now()));
-    }
-
-    /// Newer panels: the short list first, so that rows stand soon; what it leaves out follows.
-    async fn read_short(self, panel: &Panel, asked: u32) -> Result<(), ApiError> {
-        if self.state.with_untracked(|state| state.value().is_none()) {
-            let call = api::inbounds::options();
-            let path = call.request.path.clone();
-            let options = transport::call(&call).await?;
-            self.session.remember_first(&[path]);
-            let rows = options.iter().map(|option| (option.id, InboundRow::of_option(option)));
-            self.inbounds.settle(rows.collect());
-            self.state.update(|state| state.settle(Ok(()), clock::now()));
-        }
-        if self.due(|schedule| schedule.lists) {
-            self.read_people(panel, asked).await.inspect_err(|error| self.people_failed(error))?;
-            let inbounds = transport::call(&api::inbounds::slim()).await?;
-            if asked == self.writes() {
-                self.take_inbounds(inbounds);
-                self.done(|schedule| &mut schedule.lists);
-            }
-        }
-        Ok(())
-    }
-
-    fn take_inbounds(self, inbounds: Vec<Inbound>) {
-        let row = |inbound: &Inbound| InboundRow { faulty: self.faulty(inbound), ..InboundRow::of(inbound) };
-        self.inbounds.settle(inbounds.iter().map(|inbound| (inbound.id, row(inbound))).collect());
-        let whole = inbounds.into_iter().map(|inbound| (inbound.id, inbound)).collect();
-        self.memory.update_value(|memory| memory.whole = whole);
     }
 
     /// Who is online and how the server is. What the status says may be missing; who is online may not.

@@ -83,9 +83,9 @@ impl Feed {
         });
         let Some(entry) = entry.filter(|entry| entry.inbound.enabled) else { return false };
         let facts = self.facts(&entry, ANYWHERE, ANYWHERE);
-        doctor::diagnose(&entry.inbound, &entry.client, &facts).iter().any(|found| {
-            found.severity >= Severity::Dead && found.who == Who::Everyone && !passes(found.rule)
-        })
+        doctor::diagnose(&entry.inbound, &entry.client, &facts)
+            .iter()
+            .any(|found| found.severity >= Severity::Dead && found.who == Who::Everyone && !passes(found.rule))
     }
 
     /// The inbound this one is a fallback child of.
