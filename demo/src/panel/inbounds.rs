@@ -173,12 +173,12 @@ impl State {
             }
             if !before.contains(&name) || self.stats.get(email).is_none() && self.dialect != Dialect::C0 {
                 self.stats.put(new_stat(entry, new.id, self.dialect));
-            } else if let Some(stat) = self.stats.get_mut(email) {
-                let enable = client::truth(entry, "enable");
+            } else if let Some(stat) = self.stats.get_mut(email).filter(|_| self.dialect.guarded()) {
+                // v2 leaves the rows of those who stay alone.
                 stat.total = client::int(entry, "totalGB");
                 stat.expiry = client::int(entry, "expiryTime");
                 stat.reset = client::int(entry, "reset");
-                stat.enable = enable || self.dialect == Dialect::A;
+                stat.enable = client::truth(entry, "enable");
             }
         }
     }

@@ -73,7 +73,7 @@ impl State {
         }
     }
 
-    /// Whether these names are free; C0 lets a name pass again with the same subscription.
+    /// Whether these names are free. v3 lets a name pass again with the same subscription: C1 attaches it.
     pub fn check_names(&self, clients: &[Value]) -> Result<(), Refusal> {
         let mut seen: Vec<(String, &str)> = Vec::new();
         for entry in clients {
@@ -82,8 +82,9 @@ impl State {
                 continue;
             }
             let (name, sub) = (email.to_lowercase(), client::text(entry, "subId"));
-            let same_sub = |other: &str| self.dialect == Dialect::C0 && !sub.is_empty() && other == sub;
-            let here = seen.iter().any(|(other, other_sub)| *other == name && !same_sub(other_sub));
+            let same_sub = |other: &str| self.dialect.guarded() && !sub.is_empty() && other == sub;
+            let twice = |other: &str| self.dialect == Dialect::C0 && same_sub(other);
+            let here = seen.iter().any(|(other, other_sub)| *other == name && !twice(other_sub));
             let stored = match self.people.get(email) {
                 Some(person) => !same_sub(&person.sub_id),
                 None => self.find_client(email).is_some_and(|(_, old)| !same_sub(client::text(old, "subId"))),
