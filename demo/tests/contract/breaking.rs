@@ -53,7 +53,12 @@ fn ways() -> Vec<Way> {
         way("server names", &[(r#"["example.com"]"#, "[]")], Rule::RealityServerNamesEmpty, ALL),
         way("transport", &[(r#""network":"tcp""#, r#""network":"ws""#)], Rule::RealityNetwork, ALL),
         way("name twice", &[("settings", TWICE)], Rule::ClientEmailTwice, &[Dialect::C0]),
-        way("2022 key", &[("protocol", "shadowsocks"), ("settings", SHADOWSOCKS), ("streamSettings", "{}")], Rule::Ss2022Key, ALL),
+        way(
+            "2022 key",
+            &[("protocol", "shadowsocks"), ("settings", SHADOWSOCKS), ("streamSettings", "{}")],
+            Rule::Ss2022Key,
+            ALL,
+        ),
         Way { port: 2053, ..way("the panel's port", &[], Rule::PortTaken, ALL) },
         Way { port: 2096, ..way("the subscription's port", &[], Rule::PortTaken, ALL) },
         // Whether a file is there only the server knows; the app offers none but the panel's own certificate.
@@ -89,8 +94,7 @@ async fn breaks(app: &mut App, way: &Way) {
     assert_eq!(judged(app, &mut health, 2).await, Health::Running, "{what}: not yet");
 
     let ports = ask!(app, settings::ports(&app.panel)).unwrap();
-    // v2.6 has its subscriptions off until somebody wants them.
-    assert!(ports.subscription.is_some());
+    assert!(ports.subscription.is_some(), "{what}");
     let taken_ports = [Some(ports.panel), ports.subscription].into_iter().flatten().collect();
     let xray_version = XrayVersion::parse(app.dialect.xray_version());
     let facts = Facts { xray_version, taken_ports, ..Facts::default() };

@@ -3,7 +3,7 @@
 use crate::app::{App, Ledger, config};
 use crate::making::of_protocol;
 use demo::Dialect;
-use panel::api::clients::{self, Outcome, Place, Skipped};
+use panel::api::clients::{Outcome, Place, Skipped};
 use panel::model::{Bytes, Client, Expiry, Millis, Person, Protocol, Quota, Traffic};
 
 pub async fn walk(_: Dialect, ledger: &Ledger) {

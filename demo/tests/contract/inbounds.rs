@@ -106,7 +106,7 @@ async fn lists(dialect: Dialect, ledger: &Ledger) {
     assert_eq!((&*first.remark, first.port, &first.tag), ("Reality", 8443, &tag(dialect, 8443)));
     assert_eq!(first.clients[0].name, "anna");
     assert!(first.clients.iter().all(|client| client.flow == Flow::Vision));
-    assert_eq!(list.iter().map(|inbound| inbound.clients.len()).sum::<usize>() >= 60, true);
+    assert!(list.iter().map(|inbound| inbound.clients.len()).sum::<usize>() >= 60);
     assert!(list.iter().any(|inbound| inbound.protocol == Protocol::Mixed && inbound.clients.is_empty()));
 
     let text = app.raw_reply(inbounds::list().request).await;

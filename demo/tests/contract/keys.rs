@@ -80,7 +80,9 @@ async fn as_the_panel_writes(app: &mut App, list: &[Inbound]) {
                 let keys = ["sid", "spx"];
                 let mut rest: Vec<_> = link.params.iter().filter(|(key, _)| !keys.contains(&&**key)).cloned().collect();
                 if link.param("type") == "ws" {
-                    rest.iter_mut().filter(|(key, _)| key == "alpn").for_each(|(_, alpn)| *alpn = alpn.replace("h2,", ""));
+                    rest.iter_mut()
+                        .filter(|(key, _)| key == "alpn")
+                        .for_each(|(_, alpn)| *alpn = alpn.replace("h2,", ""));
                 }
                 rest.sort();
                 rest

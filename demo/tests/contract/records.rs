@@ -47,7 +47,7 @@ async fn lists(ledger: &Ledger) {
         assert_eq!((person.last_online, person.limit_ip), (other.last_online, other.limit_ip));
         assert!(person.created.is_some());
     }
-    assert_eq!(people.iter().filter(|person| person.inbounds.len() == 2).count() > 3, true);
+    assert!(people.iter().filter(|person| person.inbounds.len() == 2).count() > 3);
 
     let text = app.raw_reply(clients::list().request).await;
     let mut reader = clients::list_reader();

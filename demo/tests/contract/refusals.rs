@@ -117,7 +117,9 @@ async fn dead_session(dialect: Dialect, ledger: &Ledger) {
     app.control("expire", json!({})).await;
     let list = app.raw_reply(Request::get("panel/api/inbounds/list")).await;
     let form = match dialect {
-        Dialect::A => (401, "{\"success\":false,\"msg\":\"Your session has expired, please log in again\",\"obj\":null}"),
+        Dialect::A => {
+            (401, "{\"success\":false,\"msg\":\"Your session has expired, please log in again\",\"obj\":null}")
+        }
         Dialect::B => (404, ""),
         _ => (401, ""),
     };
@@ -178,7 +180,8 @@ async fn addresses(dialect: Dialect, ledger: &Ledger) {
         assert_eq!(lost.detect().await, Err("not a panel"), "{base}");
     }
     let mut behind = app.stranger();
-    for (kind, told) in [("502", "failed"), ("html", "not a panel"), ("truncated", "not a panel"), ("drop", "offline")] {
+    for (kind, told) in [("502", "failed"), ("html", "not a panel"), ("truncated", "not a panel"), ("drop", "offline")]
+    {
         app.control("fault", json!({ "kind": kind })).await;
         assert_eq!(behind.detect().await, Err(told), "{kind}");
         app.control("fault", json!({ "kind": null })).await;

@@ -61,7 +61,7 @@ async fn in_and_out(config: Config, ledger: &Ledger) {
 
     app.sign_in(&credentials()).await.unwrap();
     assert_eq!((app.panel.dialect, app.panel.version, app.panel.label().as_str()), (spoken, Some(version), label));
-    assert_eq!(app.panel.refine_request().is_none(), true);
+    assert!(app.panel.refine_request().is_none());
     assert!(Panel::recall(&app.panel.remember()).as_ref() == Some(&app.panel));
     ask!(app, session::probe(&app.panel)).unwrap();
     ask!(app, inbounds::list()).unwrap();
