@@ -6,6 +6,8 @@ use super::storage;
 
 const THEME: &str = "theme";
 const DIRECTION: &str = "dir";
+/// Languages written from right to left, as the boot script has them.
+const RIGHT_TO_LEFT: [&str; 5] = ["fa", "ar", "he", "ur", "ckb"];
 
 /// The chosen theme (`light`, `dark`); `None` follows the system.
 pub fn theme() -> Option<String> {
@@ -29,7 +31,9 @@ pub fn direction() -> Option<String> {
 /// Chooses a direction.
 pub fn choose_direction(direction: Option<&str>) {
     keep(DIRECTION, direction);
-    set("dir", direction.unwrap_or("ltr"));
+    let language = document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
+    let own = if RIGHT_TO_LEFT.iter().any(|start| language.starts_with(start)) { "rtl" } else { "ltr" };
+    set("dir", direction.unwrap_or(own));
 }
 
 fn keep(key: &str, value: Option<&str>) {

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use panel::route::Route;
 
-use crate::browser::focus;
+use crate::browser::{clock, focus};
 use crate::location::use_location;
 use crate::parts::toast::use_toasts;
 use crate::parts::{Glyph, Icon};
@@ -53,8 +53,8 @@ pub fn WizardPage() -> impl IntoView {
             <Top wizard />
             <main class="page" id="main" tabindex="-1">
                 <form novalidate on:submit=submit>
-                    <Step maker />
-                    <Foot wizard />
+                    <Step wizard />
+                    <Foot maker />
                 </form>
             </main>
         </div>
@@ -89,23 +89,40 @@ fn walk(wizard: Wizard) {
 fn forward(maker: Maker) {
     let wizard = maker.wizard;
     let step = wizard.step.get_untracked();
+    if wizard.trying.get_untracked() {
+        return;
+    }
     if step == STEPS {
         return maker.run();
     }
-    wizard.tried.update(|tried| *tried = (*tried).max(step));
-    if !untrack(|| wizard.problems_of(step)).is_empty() {
-        focus_soon("#main [aria-invalid=\"true\"]");
-        return;
-    }
     spawn_local(async move {
-        if step == 1 && !site::fits(wizard).await {
-            focus_soon("#site-unfit");
-        } else if wizard.step.try_get_untracked() == Some(step) {
-            wizard.reached.update(|reached| *reached = (*reached).max(step + 1));
-            trail::push(step + 1);
-            wizard.step.set(step + 1);
+        if step == 1 && place::awaits_server(wizard) {
+            wizard.trying.set(true);
+            wizard.feed.look_at_server().await;
+            // What came is in its field only after the effects have run.
+            clock::sleep(Duration::ZERO).await;
+            let _ = wizard.trying.try_set(false);
+        }
+        if wizard.step.try_get_untracked() == Some(step) {
+            pass(wizard, step).await;
         }
     });
+}
+
+/// Leaves a step forward, or shows what is in the way.
+async fn pass(wizard: Wizard, step: usize) {
+    wizard.tried.update(|tried| *tried = (*tried).max(step));
+    if !untrack(|| wizard.problems_of(step)).is_empty() {
+        return focus_soon("#main [aria-invalid=\"true\"]");
+    }
+    if step == 1 && !site::fits(wizard).await {
+        return focus_soon("#site-unfit");
+    }
+    if wizard.step.try_get_untracked() == Some(step) {
+        wizard.reached.update(|reached| *reached = (*reached).max(step + 1));
+        trail::push(step + 1);
+        wizard.step.set(step + 1);
+    }
 }
 
 /// Focuses what is about to be drawn.
@@ -133,8 +150,7 @@ fn Top(wizard: Wizard) -> impl IntoView {
 }
 
 #[component]
-fn Step(maker: Maker) -> impl IntoView {
-    let wizard = maker.wizard;
+fn Step(wizard: Wizard) -> impl IntoView {
     let head = move || match wizard.step.get() {
         1 => (Key::SiteTitle, Key::SiteHelp),
         2 => (Key::PersonTitle, Key::PersonHelp),
@@ -158,14 +174,15 @@ fn Step(maker: Maker) -> impl IntoView {
             }
             .into_any(),
             2 => view! { <person::PersonStep /> }.into_any(),
-            _ => view! { <review::ReviewStep maker /> }.into_any(),
+            _ => view! { <review::ReviewStep /> }.into_any(),
         }}
     }
 }
 
 /// The one way on, at the thumb.
 #[component]
-fn Foot(wizard: Wizard) -> impl IntoView {
+fn Foot(maker: Maker) -> impl IntoView {
+    let wizard = maker.wizard;
     let busy = Memo::new(move |_| wizard.sending.get() == Sending::Busy || wizard.trying.get());
     let late = RwSignal::new(false);
     Effect::new(move |_| {
@@ -179,13 +196,16 @@ fn Foot(wizard: Wizard) -> impl IntoView {
     });
     let word = move || match (late.get(), wizard.step.get()) {
         (true, STEPS) => Key::Creating,
-        (true, _) => Key::SiteLooking,
+        (true, _) => Key::Loading,
         (false, 1) => Key::NextPerson,
         (false, 2) => Key::NextReview,
         (false, _) => Key::CreateAndShow,
     };
     view! {
         <div class="foot">
+            <Show when=move || wizard.step.get() == STEPS>
+                <review::Outcome maker />
+            </Show>
             <button class="button main wide tall" aria-busy=move || busy.get().then_some("true")>{move || t(word())}</button>
             <p class="unseen" role="status">{move || late.get().then(|| t(word()))}</p>
         </div>

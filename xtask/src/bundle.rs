@@ -44,7 +44,7 @@ fn finish(dist: &Path) -> Result<()> {
     files(dist)?.iter().try_for_each(|file| compress::beside(file))
 }
 
-/// Gives a hashed file the hash of what is in it now; Trunk's is of what was in it before wasm-opt and the like.
+/// Gives a hashed file the hash of what is in it now; Trunk's is of what was in it earlier.
 fn rename(file: &Path) -> Result<Option<(String, String)>> {
     let Some(old) = file.file_name().and_then(|name| name.to_str()) else { return Ok(None) };
     let Some((stem, extension)) = page::hashed(old) else { return Ok(None) };

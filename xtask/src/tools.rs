@@ -18,10 +18,9 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 
 const TRUNK: &str = "0.21.14";
 
-/// A `PATH` on which Trunk, the right wasm-bindgen and wasm-opt are found.
+/// A `PATH` on which Trunk and the right wasm-bindgen are found.
 pub fn for_bundle() -> Result<OsString> {
     target()?;
-    packages(&[apt::BINARYEN])?;
     let trunk = crates::ensure("trunk", "trunk", TRUNK)?;
     let bindgen = crates::ensure("wasm-bindgen-cli", "wasm-bindgen", &crates::locked("wasm-bindgen")?)?;
     let known = env::var_os("PATH").unwrap_or_default();

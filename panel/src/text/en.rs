@@ -313,6 +313,7 @@ messages! {
     AddressRemembered = "The address you used last.";
     AddressOfPage = "The address of this page.";
     AddressGuessed = "A guess: this page came from a private address, so this is what the server takes for its own. Check it.";
+    AddressAsked = "The server is being asked for its own.";
     AddressUnknown = "The server’s public name or address. This page’s own leads nowhere from outside.";
     PortNot443 = "443 is the least noticed port; Xray warns of any other.";
     PortShared = "Port {port} is taken by “{name}” over UDP";
@@ -447,11 +448,11 @@ messages! {
     // Settings
     LookTitle = "Look";
     Theme = "Theme";
-    AsTheSystem = "As the system";
+    AsTheSystem = "System";
     Light = "Light";
     Dark = "Dark";
     Direction = "Direction";
-    AsTheLanguage = "As the language";
+    AsTheLanguage = "Automatic";
     LeftToRight = "Left to right";
     RightToLeft = "Right to left";
     Language = "Language";

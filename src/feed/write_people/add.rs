@@ -109,6 +109,9 @@ impl Feed {
     /// Whether it is this very person that is there.
     async fn is_there(self, new: &NewKey) -> Result<bool, ApiError> {
         let ours = new.fresh.subscription();
+        if self.people.get(&new.person.name.to_lowercase()).is_some_and(|person| person.sub_id == ours) {
+            return Ok(true);
+        }
         let found = self.kept(&new.person.name).await?;
         Ok(found.is_some_and(|found| found.clients().any(|client| client.sub_id == ours)))
     }

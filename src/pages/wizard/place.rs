@@ -23,6 +23,8 @@ enum Source {
     Page(String),
     /// What the server takes for its own public address.
     Server(String),
+    /// The server has not answered yet.
+    Asked,
     /// Nothing is known.
     Nowhere,
 }
@@ -37,14 +39,16 @@ impl Source {
         if is_public(&page) {
             return Self::Page(page);
         }
-        let own = wizard.feed.status.with(|status| status.as_ref()?.ipv4.clone());
-        own.filter(|own| is_public(own)).map_or(Self::Nowhere, Self::Server)
+        wizard.feed.status.with(|status| match status {
+            Some(status) => status.ipv4.clone().filter(|own| is_public(own)).map_or(Self::Nowhere, Self::Server),
+            None => Self::Asked,
+        })
     }
 
     fn address(&self) -> String {
         match self {
             Self::Remembered(address) | Self::Page(address) | Self::Server(address) => address.clone(),
-            Self::Nowhere => String::new(),
+            Self::Asked | Self::Nowhere => String::new(),
         }
     }
 
@@ -53,9 +57,15 @@ impl Source {
             Self::Remembered(_) => Key::AddressRemembered,
             Self::Page(_) => Key::AddressOfPage,
             Self::Server(_) => Key::AddressGuessed,
+            Self::Asked => Key::AddressAsked,
             Self::Nowhere => Key::AddressUnknown,
         })
     }
+}
+
+/// Whether the address still waits for the server's answer.
+pub fn awaits_server(wizard: Wizard) -> bool {
+    untrack(|| wizard.form.address.with(String::is_empty) && Source::find(wizard) == Source::Asked)
 }
 
 /// Whether others can reach a host, as the draft sees it.

@@ -14,7 +14,7 @@ use crate::words::{Key, fill, t};
 
 /// The review.
 #[component]
-pub fn ReviewStep(maker: Maker) -> impl IntoView {
+pub fn ReviewStep() -> impl IntoView {
     let wizard = use_wizard();
     // What was sent already is in its own way by now; then that is what is shown.
     let plan = Memo::new(move |_| {
@@ -33,7 +33,6 @@ pub fn ReviewStep(maker: Maker) -> impl IntoView {
                     }
                 })
         }}
-        <Outcome maker />
     }
 }
 
@@ -94,9 +93,9 @@ fn Cautions(plan: RealityPlan, offered: bool) -> impl IntoView {
     })
 }
 
-/// How making it went, where it did not end with the key.
+/// How making it went, where it did not end with the key: above the button, where one looks.
 #[component]
-fn Outcome(maker: Maker) -> impl IntoView {
+pub fn Outcome(maker: Maker) -> impl IntoView {
     move || {
         match maker.wizard.sending.get() {
         Sending::Idle | Sending::Busy => ().into_any(),

@@ -153,6 +153,9 @@ impl Wizard {
     pub fn prepare(self) {
         let Some(panel) = self.feed.panel() else { return };
         self.scan.start(&panel);
+        if super::place::awaits_server(self) {
+            spawn_local(self.feed.look_at_server());
+        }
         let wanted = self.ports.with_untracked(Option::is_none);
         spawn_local(async move {
             drop(self.keys.pair(&panel).await);

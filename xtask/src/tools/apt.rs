@@ -39,9 +39,6 @@ impl Package {
     }
 }
 
-/// wasm-opt.
-pub const BINARYEN: Package = Package::program("binaryen", "wasm-opt");
-
 /// Installs what is missing when allowed to; else says the one line that does it.
 pub fn ensure(packages: &[Package]) -> Result<()> {
     let missing: Vec<_> = packages.iter().filter(|package| !package.present()).map(|package| package.name).collect();

@@ -27,7 +27,7 @@ pub fn Acts(shown: Shown) -> impl IntoView {
             {t(Key::ShowTheKey)}
         </a>
         <More shown />
-        <Show when=move || ended.get().is_none() fallback=move || view! { <p class="quiet small">{move || t(ended_words(ended.get()))}</p> }>
+        <Show when=move || ended.get().is_none() fallback=move || view! { <p class="quiet small" dir="auto">{move || t(ended_words(ended.get()))}</p> }>
             <PauseSwitch shown />
         </Show>
     }

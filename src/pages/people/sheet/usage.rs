@@ -25,9 +25,9 @@ pub fn UsageBlock(shown: Shown) -> impl IntoView {
                 percent=Signal::derive(move || usage.get().map(|usage| usage.percent))
                 tone=Signal::derive(move || usage.get().map_or(Tone::Quiet, |usage| level(usage.level)))
             />
-            <p class="split small quiet num">
-                <span>{move || with(directions)}</span>
-                <span>{move || with(|person| when::left(person.expiry))}</span>
+            <p class="split small quiet">
+                <span class="num">{move || with(directions)}</span>
+                <span class="num">{move || with(|person| when::left(person.expiry))}</span>
             </p>
         </section>
     }
