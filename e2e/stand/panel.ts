@@ -13,6 +13,8 @@ export interface PanelOptions {
   inbounds: number | undefined;
   latency: number | undefined;
   twoFactor: boolean;
+  /** A port another program holds: an inbound on it stops Xray. */
+  busyPort: number | undefined;
   seed: number;
 }
 
@@ -48,6 +50,7 @@ function words(all: PanelOptions & { address: string; user: string; password: st
   for (const name of ["clients", "inbounds", "latency"] as const) {
     if (all[name] !== undefined) given.push(`--${name}`, String(all[name]));
   }
+  if (all.busyPort !== undefined) given.push("--busy-port", String(all.busyPort));
   if (all.empty) given.push("--empty");
   if (all.twoFactor) given.push("--two-factor");
   return given;

@@ -10,3 +10,22 @@ export async function everybodyCanUse(page: Page) {
   );
   expect(faults).toEqual([]);
 }
+
+/** Nothing has to be scrolled sideways to be seen. What scrolls by itself, such as code, may be wider than its box. */
+export async function nothingSticksOut(page: Page) {
+  const faults = await page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    const found: string[] = [];
+    const boxes = [document.documentElement, ...document.querySelectorAll("main, dialog.sheet[open]")];
+    for (const box of boxes) {
+      if (box.scrollWidth > box.clientWidth) found.push(`${box.tagName} is ${box.scrollWidth} wide in ${box.clientWidth}`);
+    }
+    for (const one of document.querySelectorAll("main *, dialog.sheet[open] *")) {
+      const { left, right, width, height } = one.getBoundingClientRect();
+      const hidden = width <= 1 || height <= 1 || one.closest(".unseen, pre, .the-link, [hidden]") || !one.checkVisibility();
+      if (!hidden && (left < -1 || right > wide + 1)) found.push(`${one.tagName}.${one.getAttribute("class")} from ${left} to ${right}`);
+    }
+    return found.slice(0, 8);
+  });
+  expect(faults).toEqual([]);
+}

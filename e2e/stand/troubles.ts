@@ -5,14 +5,16 @@ import { HOST } from "./browser.ts";
 
 export class Troubles {
   private seen: string[] = [];
-  private allowed: RegExp[] = [];
+  /** The questions that find out which panel it is are answered so by those that it is not. */
+  private allowed: RegExp[] = [
+    /status of (401|403|404) .*\/(csrf-token|getTwoFactorEnable|getSecretStatus|server\/status|defaultSettings)\)$/,
+  ];
 
   static async watch(context: BrowserContext): Promise<Troubles> {
     const troubles = new Troubles();
     const note = (text: string) => troubles.seen.push(text);
     context.on("console", (message) => {
-      const panelAnswer = message.text().startsWith("Failed to load resource") && !message.location().url.includes("/latchkey/");
-      if (message.type() === "error" && !panelAnswer) note(`console: ${message.text()} (${message.location().url})`);
+      if (message.type() === "error") note(`console: ${message.text()} (${message.location().url})`);
       if (message.type() === "warning" && /preload/.test(message.text())) note(`console: ${message.text()}`);
     });
     context.on("weberror", (fault) => note(`uncaught: ${fault.error().stack ?? fault.error()}`));
@@ -28,9 +30,19 @@ export class Troubles {
     return troubles;
   }
 
-  /** Troubles that belong to this journey. Panel answers other than 200 need no permission. */
+  /** Troubles that belong to this journey. */
   allow(pattern: RegExp) {
     this.allowed.push(pattern);
+  }
+
+  /** The browser notes every answer of these statuses as an error. */
+  allowAnswers(...statuses: number[]) {
+    for (const status of statuses) this.allow(new RegExp(`Failed to load resource: the server responded with a status of ${status} `));
+  }
+
+  /** The browser notes every request that came to nothing. */
+  allowLostLines() {
+    this.allow(/Failed to load resource: net::ERR_/);
   }
 
   check() {
