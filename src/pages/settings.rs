@@ -9,7 +9,7 @@ use panel::dialect::Dialect;
 use panel::route::Route;
 
 use crate::feed::use_feed;
-use crate::parts::Facts;
+use crate::parts::{Facts, live};
 use crate::session::use_session;
 use crate::transport;
 use crate::words::{Key, t};
@@ -58,7 +58,7 @@ fn ThisPanel() -> impl IntoView {
     view! {
         <section class="card block">
             <h2>{t(Key::PanelTitle)}</h2>
-            {move || view! { <Facts rows=rows() /> }}
+            {live(move || view! { <Facts rows=rows() /> })}
             {plain.then(|| view! { <p class="small stale">{t(Key::PlainHttp)}</p> })}
         </section>
     }

@@ -14,7 +14,7 @@ use panel::route::Route;
 use crate::browser::{focus, intl};
 use crate::feed::{Feed, use_feed};
 use crate::location::use_location;
-use crate::parts::{Awaited, Field, Note, Presets, Sheet, SwitchRow, Tone};
+use crate::parts::{Awaited, Field, Note, Presets, Sheet, Shown, SwitchRow, Tone, live, words};
 use crate::words::{Key, fill, t};
 use form::{Form, Sending};
 pub use last::PREFIX as REMEMBERED;
@@ -28,13 +28,14 @@ pub fn NewKeySheet() -> impl IntoView {
     let location = use_location();
     let ways = Memo::new(move |_| Way::all(feed));
     let form = Form::new(feed, ways);
+    let some = Memo::new(move |_| !ways.with(Vec::is_empty));
     let state = Signal::derive(move || known(feed, ways));
     view! {
         <Sheet title=t(Key::NewKey).to_owned() class="new-key" on_close=Callback::new(move |()| location.close())>
             <Awaited of=state on_retry=Callback::new(move |()| feed.refresh_all())>
-                <Show when=move || !ways.with(Vec::is_empty) fallback=|| view! { <NoWay /> }>
-                    <NewKeyForm form />
-                </Show>
+                {live(move || {
+                    if some.get() { view! { <NewKeyForm form /> }.into_any() } else { view! { <NoWay /> }.into_any() }
+                })}
             </Awaited>
         </Sheet>
     }
@@ -87,7 +88,7 @@ fn NewKeyForm(form: Form) -> impl IntoView {
             <footer class="sheet-foot">
                 <Outcome form sender />
                 <button class="button main wide tall" aria-busy=move || busy().then_some("true")>
-                    {move || t(if busy() { Key::Creating } else { Key::CreateKey })}
+                    {words(move || t(if busy() { Key::Creating } else { Key::CreateKey }).to_owned())}
                 </button>
             </footer>
         </form>
@@ -112,11 +113,11 @@ fn NameField(form: Form) -> impl IntoView {
     };
     view! {
         <Field id="new-name" label=t(Key::Name).to_owned() value=form.name problem />
-        <Show when=move || better.with(Option::is_some)>
+        <Shown when=Signal::derive(move || better.with(Option::is_some))>
             <button type="button" class="button" on:click=take>
-                <span dir="auto">{move || fill(Key::UseName, &[("name", &better.get().unwrap_or_default())])}</span>
+                <span dir="auto">{words(move || fill(Key::UseName, &[("name", &better.get().unwrap_or_default())]))}</span>
             </button>
-        </Show>
+        </Shown>
     }
 }
 
@@ -141,14 +142,14 @@ fn Limits(form: Form) -> impl IntoView {
             help=t(Key::DaysHelp)
             numeric=true
         />
-        <Show when=move || !form.days.with(|days| days.trim().is_empty())>
+        <Shown when=Signal::derive(move || !form.days.with(|days| days.trim().is_empty()))>
             <SwitchRow
                 title=t(Key::FirstUse).to_owned()
                 help=t(Key::FirstUseHelp).to_owned()
                 on=form.first_use
                 on_change=Callback::new(move |on| form.first_use.set(on))
             />
-        </Show>
+        </Shown>
     }
 }
 
@@ -184,8 +185,11 @@ fn More(form: Form) -> impl IntoView {
 /// What came of sending it, above the button.
 #[component]
 fn Outcome(form: Form, sender: Sender) -> impl IntoView {
-    move || {
-        match form.sending.get() {
+    live(move || told(form.sending.get(), sender))
+}
+
+fn told(sending: Sending, sender: Sender) -> AnyView {
+    match sending {
         Sending::Idle | Sending::Busy => ().into_any(),
         Sending::Failed { title, more } => view! { <Note tone=Tone::Bad title more urgent=true /> }.into_any(),
         Sending::Doubt { why } => view! {
@@ -194,6 +198,5 @@ fn Outcome(form: Form, sender: Sender) -> impl IntoView {
             </Note>
         }
         .into_any(),
-    }
     }
 }

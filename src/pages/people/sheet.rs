@@ -17,7 +17,7 @@ use super::row;
 use crate::browser::clock;
 use crate::feed::use_feed;
 use crate::location::use_location;
-use crate::parts::{Avatar, Awaited, Chip, Sheet};
+use crate::parts::{Avatar, Awaited, Chip, Sheet, live};
 use crate::words::{Key, t};
 use about::About;
 use acts::Acts;
@@ -28,7 +28,7 @@ use usage::UsageBlock;
 
 /// A person on the screen. Copies share the same values.
 #[derive(Clone, Copy)]
-struct Shown {
+struct Subject {
     name: StoredValue<String>,
     person: Memo<Option<Person>>,
     online: Memo<bool>,
@@ -37,7 +37,7 @@ struct Shown {
     busy: RwSignal<bool>,
 }
 
-impl Shown {
+impl Subject {
     /// Runs a write, once at a time.
     fn run(self, write: impl Future<Output = ()> + 'static) {
         if self.busy.get_untracked() {
@@ -67,7 +67,7 @@ pub fn PersonSheet(name: String) -> impl IntoView {
     let feed = use_feed();
     let location = use_location();
     let key = StoredValue::new(name.to_lowercase());
-    let shown = Shown {
+    let shown = Subject {
         person: Memo::new(move |_| key.with_value(|key| feed.people.watch(key))),
         online: Memo::new(move |_| key.with_value(|key| feed.online.with(|online| online.has(key)))),
         name: StoredValue::new(name.clone()),
@@ -101,13 +101,17 @@ pub fn PersonSheet(name: String) -> impl IntoView {
     let retry = Callback::new(
         move |()| if searched.with_untracked(Option::is_some) { look.run(()) } else { feed.refresh_all() },
     );
+    let there = Memo::new(move |_| shown.person.with(Option::is_some));
+    let editing = Memo::new(move |_| shown.editing.get());
     let avatar = move || view! { <Avatar name=name.clone() online=shown.online /> };
     view! {
         <Sheet title=Signal::derive(move || shown.name()) lead=avatar on_close=Callback::new(move |()| location.close())>
             <Awaited of=state on_retry=retry>
-                <Show when=move || shown.person.with(Option::is_some) fallback=|| view! { <Gone /> }>
-                    <Body shown />
-                </Show>
+                {live(move || match (there.get(), editing.get()) {
+                    (false, _) => view! { <Gone /> }.into_any(),
+                    (true, false) => view! { <Overview shown /> }.into_any(),
+                    (true, true) => view! { <EditForm shown /> }.into_any(),
+                })}
             </Awaited>
         </Sheet>
     }
@@ -123,16 +127,7 @@ fn Gone() -> impl IntoView {
 }
 
 #[component]
-fn Body(shown: Shown) -> impl IntoView {
-    view! {
-        <Show when=move || shown.editing.get() fallback=move || view! { <Overview shown /> }>
-            <EditForm shown />
-        </Show>
-    }
-}
-
-#[component]
-fn Overview(shown: Shown) -> impl IntoView {
+fn Overview(shown: Subject) -> impl IntoView {
     let feed = use_feed();
     let state = Memo::new(move |_| {
         shown.person.with(|person| person.as_ref().map(|person| row::state(feed, person, shown.online.get())))

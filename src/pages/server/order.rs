@@ -16,7 +16,7 @@ use crate::transport;
 use crate::words::{Key, fill, t};
 
 /// Between two looks: as often as a panel looks itself.
-const STEP: Duration = Duration::from_secs(2);
+pub const STEP: Duration = Duration::from_secs(2);
 /// From here on, in seconds, a Xray that does not run after its start is believed not to.
 const PATIENCE: i64 = 10;
 /// So long, in seconds, an order is followed.

@@ -25,6 +25,7 @@ pub fn XrayCard() -> impl IntoView {
         version => ["Xray ", &version].concat(),
     };
     let state = Memo::new(move |_| state(feed));
+    watch_start(feed);
     let below = Memo::new(move |_| match under_way.get() {
         Some(order) => t(order.following()).to_owned(),
         None => since(feed),
@@ -42,6 +43,21 @@ pub fn XrayCard() -> impl IntoView {
             <Orders under_way />
         </section>
     }
+}
+
+/// Looks more often while Xray starts: whether it stays up is seen within seconds.
+fn watch_start(feed: Feed) {
+    let starting = Memo::new(move |_| feed.health.with(|health| *health == Health::Starting));
+    Effect::new(move |_| {
+        if starting.get() {
+            spawn_local(async move {
+                while starting.try_get_untracked() == Some(true) {
+                    clock::sleep(order::STEP).await;
+                    feed.look_at_server().await;
+                }
+            });
+        }
+    });
 }
 
 fn state(feed: Feed) -> (Tone, String) {

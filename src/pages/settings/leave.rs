@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::parts::{Confirm, Note, Tone};
+use crate::parts::{Confirm, Note, Tone, live};
 use crate::session::use_session;
 use crate::words::{Key, advice, t, title};
 
@@ -27,7 +27,7 @@ pub fn Leave() -> impl IntoView {
         });
     });
     view! {
-        {move || fault.get().map(|(title, more)| view! { <Note tone=Tone::Bad title more urgent=true /> })}
+        {live(move || fault.get().map(|(title, more)| view! { <Note tone=Tone::Bad title more urgent=true /> }))}
         <button type="button" class="button quiet-danger" aria-busy=move || busy.get().then_some("true") on:click=move |_| asking.set(true)>
             {t(Key::SignOut)}
         </button>

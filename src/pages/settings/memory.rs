@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::{look, storage};
 use crate::pages::people::add;
 use crate::parts::toast::use_toasts;
+use crate::parts::{Shown, live};
 use crate::words::{Key, t};
 
 /// What may be remembered: the beginning of its name, and its words.
@@ -40,12 +41,12 @@ pub fn Memory() -> impl IntoView {
             <h2>{t(Key::MemoryTitle)}</h2>
             <ul class="plain-list">
                 <li>{t(Key::RemembersPanel)}</li>
-                {move || kinds().into_iter().map(|(_, key)| view! { <li>{t(key)}</li> }).collect_view()}
+                {live(move || kinds().into_iter().map(|(_, key)| view! { <li>{t(key)}</li> }).collect_view())}
             </ul>
             <p class="quiet small">{t(Key::NeverRemembered)}</p>
-            <Show when=move || !kinds().is_empty()>
+            <Shown when=Signal::derive(move || !kinds().is_empty())>
                 <button type="button" class="button" on:click=forget>{t(Key::Forget)}</button>
-            </Show>
+            </Shown>
         </section>
     }
 }

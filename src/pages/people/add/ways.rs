@@ -5,7 +5,8 @@ use panel::model::{Door, InboundId};
 
 use super::form::Form;
 use crate::feed::{Feed, InboundRow, use_feed};
-use crate::words::{Key, t};
+use crate::parts::{Shown, words};
+use crate::words::{Key, fill, t};
 
 /// How many inbounds are shown at first.
 const FEW: usize = 6;
@@ -65,22 +66,22 @@ pub fn WayChoice(form: Form) -> impl IntoView {
     let more = move || able && !several.get() && form.ways.with(Vec::len) > 1;
     view! {
         <fieldset class="field presets">
-            <legend>{move || t(if several.get() { Key::Inbounds } else { Key::Inbound })}</legend>
+            <legend>{words(move || t(if several.get() { Key::Inbounds } else { Key::Inbound }).to_owned())}</legend>
             <div>
                 <For each=move || shown.get() key=|way| way.door.id let:way>
                     <WayPill way form several />
                 </For>
-                <Show when=move || { hidden() > 0 }>
+                <Shown when=Signal::derive(move || { hidden() > 0 })>
                     <button type="button" class="preset" on:click=move |_| all.set(true)>
-                        {move || crate::words::fill(Key::ShowMore, &[("count", &hidden().to_string())])}
+                        {words(move || fill(Key::ShowMore, &[("count", &hidden().to_string())]))}
                     </button>
-                </Show>
+                </Shown>
             </div>
             <p class="help split">
-                <span>{about}</span>
-                <Show when=more>
+                <span>{words(about)}</span>
+                <Shown when=Signal::derive(more)>
                     <button type="button" class="link" on:click=move |_| several.set(true)>{t(Key::SeveralInbounds)}</button>
-                </Show>
+                </Shown>
             </p>
         </fieldset>
     }

@@ -4,16 +4,16 @@ use leptos::prelude::*;
 use panel::model::Person;
 use panel::units;
 
-use super::Shown;
+use super::Subject;
 use crate::browser::intl;
 use crate::feed::{Feed, use_feed};
 use crate::pages::{people::row, when};
-use crate::parts::{CopyButton, Facts};
+use crate::parts::{CopyButton, Facts, Shown, live};
 use crate::words::{Key, fill, t};
 
 /// The facts.
 #[component]
-pub fn About(shown: Shown) -> impl IntoView {
+pub fn About(shown: Subject) -> impl IntoView {
     let feed = use_feed();
     let rows = Memo::new(move |_| {
         shown.person.with(|person| person.as_ref().map(|person| facts(feed, person, shown.online.get())))
@@ -27,12 +27,12 @@ pub fn About(shown: Shown) -> impl IntoView {
     let link = Signal::derive(move || subscription.get().unwrap_or_default());
     view! {
         <section class="part">
-            {move || rows.get().map(|rows| view! { <Facts rows /> })}
-            <Show when=move || subscription.with(Option::is_some)>
+            {live(move || rows.get().map(|rows| view! { <Facts rows /> }))}
+            <Shown when=Signal::derive(move || subscription.with(Option::is_some))>
                 <h3>{t(Key::Subscription)}</h3>
-                <p class="the-link mono small" dir="ltr" tabindex="0" aria-label=t(Key::Subscription)>{move || link.get()}</p>
+                <p class="the-link mono small" dir="ltr" tabindex="0" aria-label=t(Key::Subscription)>{link}</p>
                 <CopyButton class="button" text=link label=t(Key::CopySubscription).to_owned() />
-            </Show>
+            </Shown>
         </section>
     }
 }

@@ -5,10 +5,10 @@ use panel::model::person::Why;
 use panel::model::{Bytes, Expiry, Quota};
 use panel::route::Route;
 
-use super::Shown;
+use super::Subject;
 use crate::browser::clock;
 use crate::feed::{Deed, use_feed};
-use crate::parts::{Glyph, Icon, SwitchRow};
+use crate::parts::{Glyph, Icon, Shown, SwitchRow, live};
 use crate::words::{Key, t};
 
 /// Days of one tap.
@@ -18,7 +18,7 @@ const DATA: Bytes = Bytes(10 << 30);
 
 /// The actions.
 #[component]
-pub fn Acts(shown: Shown) -> impl IntoView {
+pub fn Acts(shown: Subject) -> impl IntoView {
     let ended =
         Memo::new(move |_| shown.person.with(|person| person.as_ref().and_then(|person| person.ended(clock::now()))));
     view! {
@@ -27,22 +27,23 @@ pub fn Acts(shown: Shown) -> impl IntoView {
             {t(Key::ShowTheKey)}
         </a>
         <More shown />
-        <Show when=move || ended.get().is_none() fallback=move || view! { <p class="quiet small" dir="auto">{move || t(ended_words(ended.get()))}</p> }>
-            <PauseSwitch shown />
-        </Show>
+        {live(move || match ended.get() {
+            None => view! { <PauseSwitch shown /> }.into_any(),
+            Some(why) => view! { <p class="quiet small" dir="auto">{t(ended_words(why))}</p> }.into_any(),
+        })}
     }
 }
 
-const fn ended_words(ended: Option<Why>) -> Key {
-    match ended {
-        Some(Why::DataUsed) => Key::MoreDataLetsIn,
-        _ => Key::MoreDaysLetIn,
+const fn ended_words(why: Why) -> Key {
+    match why {
+        Why::DataUsed => Key::MoreDataLetsIn,
+        Why::Expired => Key::MoreDaysLetIn,
     }
 }
 
 /// More days and more data, each where there is an end or a limit to move.
 #[component]
-fn More(shown: Shown) -> impl IntoView {
+fn More(shown: Subject) -> impl IntoView {
     let feed = use_feed();
     let limited = Memo::new(move |_| {
         shown.person.with(|person| person.as_ref().is_some_and(|person| person.quota != Quota::Unlimited))
@@ -56,16 +57,16 @@ fn More(shown: Shown) -> impl IntoView {
     };
     view! {
         <div class="more-of-it">
-            <Show when=move || ends.get()>
+            <Shown when=ends>
                 <button type="button" class="button" aria-busy=move || shown.aria_busy() on:click=move |_| give(more_days)>
                     {t(Key::PlusDays)}
                 </button>
-            </Show>
-            <Show when=move || limited.get()>
+            </Shown>
+            <Shown when=limited>
                 <button type="button" class="button" aria-busy=move || shown.aria_busy() on:click=move |_| give(more_data)>
                     {t(Key::PlusData)}
                 </button>
-            </Show>
+            </Shown>
             <button type="button" class="button" on:click=move |_| shown.editing.set(true)>{t(Key::Change)}</button>
         </div>
     }
@@ -81,7 +82,7 @@ fn more_data(name: &str) -> Deed {
 
 /// Lets them in, or not.
 #[component]
-fn PauseSwitch(shown: Shown) -> impl IntoView {
+fn PauseSwitch(shown: Subject) -> impl IntoView {
     let feed = use_feed();
     let on = Memo::new(move |_| shown.person.with(|person| person.as_ref().is_some_and(|person| person.enabled)));
     let flip = Callback::new(move |on| {

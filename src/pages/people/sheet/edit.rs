@@ -7,18 +7,18 @@ use leptos::prelude::*;
 use panel::draft::Field as Place;
 use panel::error::ApiError;
 
-use super::Shown;
+use super::Subject;
 use crate::browser::focus;
 use crate::feed::{Deed, Undone, use_feed};
 use crate::pages::people::row;
-use crate::parts::{Field, Note, Tone};
+use crate::parts::{Field, Note, Tone, live};
 use crate::words::{Key, advice, fill, t, title};
 use ending::EndFields;
 use form::{Form, place_of};
 
 /// The form, in the sheet's place.
 #[component]
-pub fn EditForm(shown: Shown) -> impl IntoView {
+pub fn EditForm(shown: Subject) -> impl IntoView {
     let feed = use_feed();
     let form = Form::of(feed, shown.person.get_untracked().unwrap_or_default());
     let fault: RwSignal<Option<(String, String)>> = RwSignal::new(None);
@@ -51,7 +51,7 @@ pub fn EditForm(shown: Shown) -> impl IntoView {
         <form class="stack" novalidate on:submit=submit>
             <Fields form />
             <footer class="sheet-foot">
-                {move || fault.get().map(|(title, more)| view! { <Note tone=Tone::Bad title more urgent=true /> })}
+                {live(move || fault.get().map(|(title, more)| view! { <Note tone=Tone::Bad title more urgent=true /> }))}
                 <div class="pair">
                     <button type="button" class="button" on:click=move |_| shown.editing.set(false)>{t(Key::Cancel)}</button>
                     <button class="button main" aria-busy=move || shown.aria_busy()>{t(Key::Save)}</button>

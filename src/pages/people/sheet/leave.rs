@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
+use super::Subject;
 use crate::feed::use_feed;
 use crate::location::use_location;
 use crate::parts::Confirm;
@@ -10,7 +10,7 @@ use crate::words::{Key, fill, t};
 
 /// Reset and delete, each asked about first.
 #[component]
-pub fn Leave(shown: Shown) -> impl IntoView {
+pub fn Leave(shown: Subject) -> impl IntoView {
     view! {
         <div class="pair">
             <ResetTraffic shown />
@@ -20,7 +20,7 @@ pub fn Leave(shown: Shown) -> impl IntoView {
 }
 
 #[component]
-fn ResetTraffic(shown: Shown) -> impl IntoView {
+fn ResetTraffic(shown: Subject) -> impl IntoView {
     let feed = use_feed();
     let asking = RwSignal::new(false);
     let lets_in = feed.panel().is_some_and(|panel| panel.adds_enabled());
@@ -43,7 +43,7 @@ fn ResetTraffic(shown: Shown) -> impl IntoView {
 }
 
 #[component]
-fn DeletePerson(shown: Shown) -> impl IntoView {
+fn DeletePerson(shown: Subject) -> impl IntoView {
     let feed = use_feed();
     let location = use_location();
     let asking = RwSignal::new(false);

@@ -7,16 +7,16 @@ use panel::error::ApiError;
 use panel::model::record::SeenAddress;
 use panel::remote::Remote;
 
-use super::Shown;
+use super::Subject;
 use crate::browser::clock;
 use crate::feed::use_feed;
-use crate::parts::Awaited;
+use crate::parts::{Awaited, Shown, live};
 use crate::transport;
 use crate::words::{Key, t};
 
 /// The addresses.
 #[component]
-pub fn Addresses(shown: Shown) -> impl IntoView {
+pub fn Addresses(shown: Subject) -> impl IntoView {
     let feed = use_feed();
     let found: RwSignal<Vec<SeenAddress>> = RwSignal::new(Vec::new());
     let state: RwSignal<Option<Remote<()>>> = RwSignal::new(None);
@@ -42,11 +42,11 @@ pub fn Addresses(shown: Shown) -> impl IntoView {
         <details class="card fold" on:toggle=open>
             <summary><span>{t(Key::SeenAddresses)}</span></summary>
             <div class="part">
-                <Show when=move || state.with(Option::is_some)>
+                <Shown when=Signal::derive(move || state.with(Option::is_some))>
                     <Awaited of=Signal::derive(move || state.get().unwrap_or(Remote::Loading)) on_retry=read>
                         <Rows found />
                     </Awaited>
-                </Show>
+                </Shown>
             </div>
         </details>
     }
@@ -62,8 +62,8 @@ fn Rows(found: RwSignal<Vec<SeenAddress>>) -> impl IntoView {
             </li>
         }
     };
-    move || match found.get() {
+    live(move || match found.get() {
         none if none.is_empty() => view! { <p class="quiet small">{t(Key::NoAddresses)}</p> }.into_any(),
         some => view! { <ul class="names seen">{some.into_iter().map(row).collect_view()}</ul> }.into_any(),
-    }
+    })
 }

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use panel::model::{Bytes, Person, Quota};
 use panel::units::{self, Usage};
 
-use super::Shown;
+use super::Subject;
 use crate::pages::people::row;
 use crate::pages::{level, when};
-use crate::parts::{Bar, Tone};
+use crate::parts::{Bar, Tone, words};
 use crate::words::{Key, fill, t};
 
 /// The bar with its words.
 #[component]
-pub fn UsageBlock(shown: Shown) -> impl IntoView {
+pub fn UsageBlock(shown: Subject) -> impl IntoView {
     let with =
         move |look: fn(&Person) -> String| shown.person.with(|person| person.as_ref().map(look)).unwrap_or_default();
     let usage = Memo::new(move |_| {
@@ -20,14 +20,14 @@ pub fn UsageBlock(shown: Shown) -> impl IntoView {
     });
     view! {
         <section class="card usage">
-            <p class="split"><b class="num">{move || with(row::used)}</b><span class="num quiet small">{move || with(left)}</span></p>
+            <p class="split"><b class="num">{words(move || with(row::used))}</b><span class="num quiet small">{words(move || with(left))}</span></p>
             <Bar
                 percent=Signal::derive(move || usage.get().map(|usage| usage.percent))
                 tone=Signal::derive(move || usage.get().map_or(Tone::Quiet, |usage| level(usage.level)))
             />
             <p class="split small quiet">
-                <span class="num">{move || with(directions)}</span>
-                <span class="num">{move || with(|person| when::left(person.expiry))}</span>
+                <span class="num">{words(move || with(directions))}</span>
+                <span class="num">{words(move || with(|person| when::left(person.expiry)))}</span>
             </p>
         </section>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use panel::draft::Field as Place;
 
 use super::form::{End, Form};
-use crate::parts::Field;
+use crate::parts::{Field, live, words};
 use crate::words::{Key, t};
 
 /// The choice, and the field that goes with it.
@@ -24,7 +24,7 @@ pub fn EndFields(form: Form) -> impl IntoView {
             <legend>{t(Key::Ends)}</legend>
             <div>{End::ALL.map(pill).collect_view()}</div>
         </fieldset>
-        {move || match form.end.get() {
+        {live(move || match form.end.get() {
             End::Never => ().into_any(),
             End::On => view! { <DayField form /> }.into_any(),
             End::In => view! {
@@ -35,7 +35,7 @@ pub fn EndFields(form: Form) -> impl IntoView {
                 <Field id="edit-days" label=t(Key::DaysFromFirstUse).to_owned() value=form.days problem=form.problem(Place::Days) help=t(Key::FirstUseHelp).to_owned() numeric=true />
             }
             .into_any(),
-        }}
+        })}
     }
 }
 
@@ -55,7 +55,7 @@ fn DayField(form: Form) -> impl IntoView {
                 on:input=move |event| form.day.set(event_target_value(&event))
             />
             <p id="edit-days-below" class="help" class:wrong=move || problem.get().is_some()>
-                {move || problem.get().unwrap_or_else(|| t(Key::LastDayHelp).into())}
+                {words(move || problem.get().unwrap_or_else(|| t(Key::LastDayHelp).into()))}
             </p>
         </div>
     }
