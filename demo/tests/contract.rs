@@ -36,6 +36,8 @@ mod app;
 mod breaking;
 #[path = "contract/bulk.rs"]
 mod bulk;
+#[path = "contract/cookies.rs"]
+mod cookies;
 #[path = "contract/coverage.rs"]
 mod coverage;
 #[path = "contract/entries.rs"]

@@ -1,9 +1,10 @@
 //! The app without its browser: sends a `panel::api` request as the transport does, cookies and CSRF token included,
 //! and hands the reply to the call's own decoder.
 
+use crate::cookies::Jar;
 use axum::Router;
 use axum::body::Body as Sent;
-use axum::http::{HeaderMap, Request as HttpRequest};
+use axum::http::Request as HttpRequest;
 use demo::{Clock, Config, Dialect};
 use http_body_util::BodyExt;
 use panel::api::session::Credentials;
@@ -19,7 +20,6 @@ use tower::ServiceExt;
 /// The moment the demo's clock stands at.
 pub const START: i64 = 1_795_343_911_000;
 pub const PASSWORD: &str = "correct horse+&=%é";
-pub const ALL: [Dialect; 4] = [Dialect::A, Dialect::B, Dialect::C0, Dialect::C1];
 
 /// Names of the calls that were driven and understood.
 #[derive(Clone, Default)]
@@ -52,13 +52,6 @@ impl<T> Askable<T> for Option<Call<T>> {
     }
 }
 
-#[derive(Clone, PartialEq)]
-pub struct Cookie {
-    name: String,
-    value: String,
-    path: String,
-}
-
 /// One page of the app.
 #[derive(Clone)]
 pub struct App {
@@ -66,7 +59,7 @@ pub struct App {
     pub panel: Panel,
     pub base: String,
     pub csrf: Option<Secret>,
-    pub cookies: Vec<Cookie>,
+    pub cookies: Jar,
     pub bearer: Option<Secret>,
     /// Method and path of everything sent.
     pub sent: Vec<String>,
@@ -97,7 +90,7 @@ impl App {
             panel: Panel::new(panel::dialect::Dialect::A, None, panel::dialect::Factor::None),
             base: config.base.clone(),
             csrf: None,
-            cookies: Vec::new(),
+            cookies: Jar::default(),
             bearer: None,
             sent: Vec::new(),
             ledger: ledger.clone(),
@@ -115,7 +108,7 @@ impl App {
 
     /// The same browser's memory, without its cookies.
     pub fn stranger(&self) -> Self {
-        Self { csrf: None, cookies: Vec::new(), bearer: None, sent: Vec::new(), ..self.clone() }
+        Self { csrf: None, cookies: Jar::default(), bearer: None, sent: Vec::new(), ..self.clone() }
     }
 
     /// Finds out which panel answers; the error is what the app would say.
@@ -203,7 +196,7 @@ impl App {
             .header("host", "vpn.example.org:2053")
             .header("accept", "application/json, text/html;q=0.9")
             .header("x-requested-with", "XMLHttpRequest");
-        if let Some(line) = self.cookie_line() {
+        if let Some(line) = self.cookies.line(&self.base) {
             http = http.header("cookie", line);
         }
         if let Some(token) = &self.bearer {
@@ -220,32 +213,12 @@ impl App {
         let http = media.into_iter().fold(http, |http, media| http.header("content-type", media));
         let response = self.router.clone().oneshot(http.body(Sent::from(text)).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
-        self.keep_cookies(&parts.headers);
+        self.cookies.keep(&parts.headers);
         if matches!(parts.status.as_u16(), 301 | 302 | 303 | 307 | 308) {
             return Ok(Reply { status: 0, text: String::new() });
         }
         let body = body.collect().await.map_err(|_| ApiError::Offline)?.to_bytes();
         Ok(Reply { status: parts.status.as_u16(), text: String::from_utf8_lossy(&body).into_owned() })
-    }
-
-    pub fn cookie_line(&self) -> Option<String> {
-        let fits = |cookie: &&Cookie| self.base.starts_with(&cookie.path);
-        let pairs: Vec<String> =
-            self.cookies.iter().filter(fits).map(|cookie| format!("{}={}", cookie.name, cookie.value)).collect();
-        (!pairs.is_empty()).then(|| pairs.join("; "))
-    }
-
-    fn keep_cookies(&mut self, headers: &HeaderMap) {
-        for line in headers.get_all("set-cookie") {
-            let mut parts = line.to_str().unwrap().split("; ");
-            let (name, value) = parts.next().unwrap().split_once('=').unwrap();
-            let rest: Vec<&str> = parts.collect();
-            let path = rest.iter().find_map(|part| part.strip_prefix("Path=")).unwrap_or("/").to_owned();
-            self.cookies.retain(|cookie| cookie.name != name || cookie.path != path);
-            if !rest.contains(&"Max-Age=0") {
-                self.cookies.push(Cookie { name: name.into(), value: value.into(), path });
-            }
-        }
     }
 
     /// A raw answer's `obj`: what the panel says, past the app's decoders.

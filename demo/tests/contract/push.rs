@@ -19,7 +19,7 @@ pub async fn walk(dialect: Dialect, ledger: &Ledger) {
     let router = app.router.clone();
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
     let mut request = format!("ws://{address}{}{PATH}", app.base).into_client_request().unwrap();
-    request.headers_mut().insert("cookie", app.cookie_line().unwrap().parse().unwrap());
+    request.headers_mut().insert("cookie", app.cookies.line(&app.base).unwrap().parse().unwrap());
     let (mut socket, _) = connect_async(request).await.unwrap();
     tokio::time::sleep(Duration::from_millis(100)).await;
 
