@@ -33,7 +33,7 @@ export class Handout {
   async agreed(): Promise<string> {
     const link = await this.text();
     await this.code.scrollIntoViewIfNeeded();
-    expect(await read(this.code.locator("svg").first())).toBe(link);
+    await expect.poll(() => read(this.code.locator("svg").first())).toBe(link);
     return link;
   }
 

@@ -49,8 +49,6 @@ export const test = base.extend<StandOptions & Stand>({
   troubles: [
     async ({ context }, use) => {
       const troubles = await Troubles.watch(context);
-      // Panels before v3 have no such path, and it is asked to tell them apart.
-      troubles.allow(/status of 404 .*\/csrf-token\)/);
       await use(troubles);
       troubles.check();
     },

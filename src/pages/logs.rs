@@ -17,7 +17,7 @@ use panel::route::Route;
 use crate::browser::{clock, intl};
 use crate::feed::{Feed, use_feed};
 use crate::pages::below::Below;
-use crate::parts::Awaited;
+use crate::parts::{Awaited, live};
 use crate::poll::Poll;
 use crate::transport;
 use crate::words::{Key, fill};
@@ -144,21 +144,27 @@ pub fn LogsPage() -> impl IntoView {
         question
     });
     let sifted = Memo::new(move |_| shown.sifted());
+    let none = Memo::new(move |_| sifted.with(Vec::is_empty));
     view! {
         <Below of=Route::Server title=Key::Logs />
         <main class="page" id="main" tabindex="-1">
             <Tools shown sifted />
             <Stale shown />
             <Awaited of=shown.state on_retry=Callback::new(move |()| spawn_local(async move { let _ = shown.read().await; }))>
-                <Show when=move || !sifted.with(Vec::is_empty) fallback=move || view! { <Empty shown /> }>
-                    <ol class="card log">
-                        <For each=move || sifted.get() key=|line| line.key.clone() let:line>
-                            <LogLine line />
-                        </For>
-                    </ol>
-                </Show>
+                {live(move || if none.get() { view! { <Empty shown /> }.into_any() } else { view! { <Lines sifted /> }.into_any() })}
             </Awaited>
         </main>
+    }
+}
+
+#[component]
+fn Lines(sifted: Memo<Vec<Line>>) -> impl IntoView {
+    view! {
+        <ol class="card log">
+            <For each=move || sifted.get() key=|line| line.key.clone() let:line>
+                <LogLine line />
+            </For>
+        </ol>
     }
 }
 
@@ -171,11 +177,11 @@ fn Stale(shown: Shown) -> impl IntoView {
             _ => None,
         })
     });
-    move || {
+    live(move || {
         since
             .get()
             .map(|at| view! { <p class="stale" role="status">{fill(Key::Stale, &[("time", &intl::time(at))])}</p> })
-    }
+    })
 }
 
 /// The words of a fate.

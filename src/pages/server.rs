@@ -11,7 +11,7 @@ use panel::dialect::Panel;
 use panel::route::Route;
 
 use crate::pages::strip::StaleLine;
-use crate::parts::{Glyph, Icon};
+use crate::parts::{Glyph, Icon, words};
 use crate::session::use_session;
 use crate::words::{Key, t};
 use past::Past;
@@ -42,12 +42,13 @@ pub fn ServerPage() -> impl IntoView {
 fn Links() -> impl IntoView {
     let session = use_session();
     let panel = move |has: fn(&Panel) -> bool| session.panel().is_some_and(|panel| has(&panel));
-    let logs = move || t(if panel(Panel::has_access_log) { Key::LogsHint } else { Key::LogsHintOld });
-    let tokens = move || t(if panel(Panel::has_tokens) { Key::ApiTokensHint } else { Key::ApiTokensHintOld });
+    let logs = move || t(if panel(Panel::has_access_log) { Key::LogsHint } else { Key::LogsHintOld }).to_owned();
+    let tokens =
+        move || t(if panel(Panel::has_tokens) { Key::ApiTokensHint } else { Key::ApiTokensHintOld }).to_owned();
     view! {
         <nav class="card links" aria-label=t(Key::Server)>
-            <a href=Route::Logs.href()><b>{t(Key::Logs)}</b><span class="quiet small">{logs}</span></a>
-            <a href=Route::Tokens.href()><b>{t(Key::ApiTokens)}</b><span class="quiet small">{tokens}</span></a>
+            <a href=Route::Logs.href()><b>{t(Key::Logs)}</b><span class="quiet small">{words(logs)}</span></a>
+            <a href=Route::Tokens.href()><b>{t(Key::ApiTokens)}</b><span class="quiet small">{words(tokens)}</span></a>
             <a href=Route::Recipe.href()><b>{t(Key::UsageByApi)}</b><span class="quiet small">{t(Key::UsageByApiHint)}</span></a>
         </nav>
     }

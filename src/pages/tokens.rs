@@ -16,7 +16,7 @@ use crate::browser::clock;
 use crate::feed::{Feed, use_feed};
 use crate::location::use_location;
 use crate::pages::below::Below;
-use crate::parts::{Awaited, Code, Glyph, Icon, Note, Tone};
+use crate::parts::{Awaited, Code, Glyph, Icon, Note, Shown as Visible, Tone};
 use crate::transport;
 use crate::words::{Key, fill, t};
 use row::TokenRow;
@@ -71,14 +71,19 @@ fn TokenList(feed: Feed, one: bool, clear: bool) -> impl IntoView {
             read.run(());
         }
     });
-    let row = move |token: ApiToken| view! { <TokenRow shown token one /> };
+    let ids = Memo::new(move |_| shown.tokens.with(|tokens| tokens.iter().map(|token| token.id).collect::<Vec<_>>()));
     view! {
         <p class="quiet">{t(Key::TokensAre)}</p>
         {clear.then(|| view! { <Note tone=Tone::Warn title=t(Key::TokensInClear).to_owned() more=t(Key::TokensInClearWhy).to_owned() /> })}
         <Awaited of=shown.state on_retry=read>
-            <Show when=move || !shown.tokens.with(Vec::is_empty) fallback=|| view! { <p class="card empty">{t(Key::NoTokensYet)}</p> }>
-                <ul class="rows tokens">{move || shown.tokens.get().into_iter().map(row).collect_view()}</ul>
-            </Show>
+            <Visible when=Signal::derive(move || ids.with(Vec::is_empty))>
+                <p class="card empty">{t(Key::NoTokensYet)}</p>
+            </Visible>
+            <ul class="rows tokens">
+                <For each=move || ids.get() key=|id| *id let:id>
+                    <TokenRow shown id one />
+                </For>
+            </ul>
         </Awaited>
         <a class="button main only-narrow" href=Route::NewToken.href()><Icon of=Glyph::Plus />{t(Key::NewToken)}</a>
         <a class="link" href=Route::Recipe.href()>{t(Key::UsageByApi)}</a>

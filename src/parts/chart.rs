@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use panel::plot::{HEIGHT, WIDTH};
 
+use super::live;
+
 /// A curve as the path of its line, and of what lies below it.
 #[derive(Clone, PartialEq)]
 pub struct Curve {
@@ -22,8 +24,8 @@ pub fn Chart(#[prop(into)] curves: Signal<Vec<Curve>>, #[prop(into)] label: Sign
         }
     };
     view! {
-        <svg class="chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") preserveAspectRatio="none" role="img" aria-label=move || label.get()>
-            {move || curves.get().into_iter().rev().map(draw).collect_view()}
+        <svg class="chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") preserveAspectRatio="none" role="img" aria-label=label>
+            {live(move || curves.get().into_iter().rev().map(draw).collect_view())}
         </svg>
     }
 }

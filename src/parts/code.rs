@@ -10,7 +10,7 @@ use crate::words::{Key, t};
 pub fn Code(#[prop(into)] text: Signal<String>) -> impl IntoView {
     view! {
         <div class="code">
-            <pre dir="ltr" tabindex="0"><code>{move || text.get()}</code></pre>
+            <pre dir="ltr" tabindex="0"><code>{text}</code></pre>
             <CopyButton class="button" text label=t(Key::Copy).to_owned() />
         </div>
     }

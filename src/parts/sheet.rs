@@ -38,7 +38,7 @@ pub fn Sheet(
         <div class="dim" on:click=move |_| on_close.run(())></div>
         <dialog class=format!("sheet {class}") open aria-labelledby="sheet-title" on:keydown=escape>
             <div class="grip"></div>
-            <header class="sheet-head">
+            <div class="sheet-head">
                 {lead.run()}
                 <div>
                     <h2 id="sheet-title" tabindex="-1" dir="auto" node_ref=heading>{title}</h2>
@@ -47,7 +47,7 @@ pub fn Sheet(
                 <button type="button" class="button plain icon" aria-label=t(Key::Close) on:click=move |_| on_close.run(())>
                     <Icon of=Glyph::Close />
                 </button>
-            </header>
+            </div>
             {children()}
         </dialog>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use panel::units::Usage;
 
-use super::{Bar, Tone};
+use super::{Bar, Shown, Tone, words};
 use crate::words::{Key, t};
 
 /// What a tile says: the number, one more line, and how full that is.
@@ -13,16 +13,14 @@ pub type Said = (String, String, Option<Usage>);
 #[component]
 pub fn Tile(name: Key, #[prop(into)] said: Signal<Said>, #[prop(into)] tone: Signal<Tone>) -> impl IntoView {
     let usage = Memo::new(move |_| said.with(|said| said.2));
-    let value = Memo::new(move |_| said.with(|said| said.0.clone()));
-    let note = Memo::new(move |_| said.with(|said| said.1.clone()));
     view! {
         <div class="card stat">
             <small>{t(name)}</small>
-            <b class="num">{move || value.get()}</b>
-            <small class="num">{move || note.get()}</small>
-            <Show when=move || usage.get().is_some()>
+            <b class="num">{words(move || said.with(|said| said.0.clone()))}</b>
+            <small class="num">{words(move || said.with(|said| said.1.clone()))}</small>
+            <Shown when=Signal::derive(move || usage.get().is_some())>
                 <Bar percent=Signal::derive(move || usage.get().map(|usage| usage.percent)) tone />
-            </Show>
+            </Shown>
         </div>
     }
 }

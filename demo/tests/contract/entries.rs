@@ -69,12 +69,13 @@ async fn life(dialect: Dialect, protocol: &Protocol, ledger: &Ledger) {
         expiry: Expiry::AfterFirstUse(Millis(7 * Millis::DAY.0)),
         limit_ip: 3,
         comment: "c".into(),
+        flow: if *protocol == Protocol::Vless { Flow::VisionUdp443 } else { Flow::None },
         ..client.clone()
     };
     ask!(app, clients::update(Place::Entry { inbound: &inbound, client: &client }, &changed)).unwrap();
     assert!(entry(&mut app, home.id, "новый+друг").await.is_none());
     let (inbound, now) = entry(&mut app, home.id, "Renamed").await.unwrap();
-    assert!(now.credential == changed.credential && now.flow == client.flow);
+    assert!(now.credential == changed.credential && now.flow == changed.flow);
     assert_eq!((now.quota, now.expiry, now.limit_ip, &*now.comment), (changed.quota, changed.expiry, 3, "c"));
     assert_eq!(traffic(&inbound, "Renamed"), Some(Traffic::default()), "the counters follow the name");
     assert!(traffic(&inbound, "новый+друг").is_none());

@@ -15,6 +15,7 @@ use panel::wire::create;
 pub async fn walk(_: Dialect, ledger: &Ledger) {
     lists(ledger).await;
     life(ledger).await;
+    every_protocol(ledger).await;
     homes(ledger).await;
     orphans(ledger).await;
 }
@@ -140,6 +141,30 @@ async fn kept(app: &mut App, used: Traffic) {
     let record = ask!(app, clients::get("Renamed")).unwrap();
     ask!(app, clients::reset_traffic(Place::Record(&record))).unwrap();
     assert_eq!(person(app, "Renamed").await.traffic, Traffic::default());
+}
+
+/// A record goes back with the key its inbounds know the person by, and with the flow it is given.
+async fn every_protocol(ledger: &Ledger) {
+    let mut app = App::signed_in(config(Dialect::C1), ledger).await;
+    let list = ask!(app, inbounds::list()).unwrap();
+    for protocol in [Protocol::Vless, Protocol::Vmess, Protocol::Trojan, Protocol::Shadowsocks, Protocol::Hysteria] {
+        let home = of_protocol(&list, &protocol);
+        let old = home.clients.last().unwrap();
+        let record = ask!(app, clients::get(&old.name)).unwrap();
+        let noted = Client { comment: "noted".into(), ..record.client.clone() };
+        ask!(app, clients::update(Place::Record(&record), &noted)).unwrap();
+        let inside = one(&mut app, home.id).await.unwrap();
+        let now = inside.clients.iter().find(|client| client.name == old.name).unwrap();
+        assert!(now.credential == old.credential && now.security == old.security, "{protocol:?}");
+        assert_eq!((&*now.comment, &now.flow, &now.sub_id), ("noted", &old.flow, &old.sub_id), "{protocol:?}");
+    }
+    for flow in [Flow::None, Flow::VisionUdp443] {
+        let anna = ask!(app, clients::get("anna")).unwrap();
+        let changed = Client { flow: flow.clone(), ..anna.client.clone() };
+        ask!(app, clients::update(Place::Record(&anna), &changed)).unwrap();
+        assert_eq!(ask!(app, clients::get("anna")).unwrap().client.flow, flow);
+        assert_eq!(one(&mut app, list[0].id).await.unwrap().clients[0].flow, flow);
+    }
 }
 
 async fn homes(ledger: &Ledger) {

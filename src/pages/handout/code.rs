@@ -65,13 +65,16 @@ fn Square(code: Qr, name: String) -> impl IntoView {
     };
     let small = code.small;
     let (view_box, path) = (code.view_box(), code.path());
-    let picture =
-        view! { <svg viewBox=view_box.clone() role="img" aria-label=label.clone()><path d=path.clone() /></svg> };
+    // Modules of whole pixels: where some are wider than others, decoders give up on a dense code.
+    let modules = code.size().to_string();
+    let picture = view! {
+        <svg viewBox=view_box.clone() style:--modules=modules.clone() role="img" aria-label=label.clone()><path d=path.clone() /></svg>
+    };
     view! {
         <button type="button" class="qr" aria-label=fill(Key::CodeFull, &[("name", &name)]) on:click=open>{picture}<span class="full-hint"><Icon of=Glyph::Full /></span></button>
         {small.then(|| view! { <p class="small quiet center">{t(Key::CodeSmall)}</p> })}
         <dialog class="qr-full" node_ref=full aria-label=label on:click=close>
-            <svg viewBox=view_box aria-hidden="true"><path d=path /></svg>
+            <svg viewBox=view_box style:--modules=modules aria-hidden="true"><path d=path /></svg>
             <button type="button" class="button" on:click=close>{t(Key::Close)}</button>
         </dialog>
     }

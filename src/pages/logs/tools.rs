@@ -5,7 +5,7 @@ use panel::model::log::Fate;
 
 use super::line::Line;
 use super::{LEVELS, Shown, fate, has_access_log, names, whole};
-use crate::parts::{CopyButton, Note, Search, Tone};
+use crate::parts::{CopyButton, Note, Pill, Search, Shown as Visible, Tone, live, words};
 use crate::transport;
 use crate::words::{Key, fill, t};
 
@@ -18,35 +18,24 @@ pub fn Tools(shown: Shown, sifted: Memo<Vec<Line>>) -> impl IntoView {
             .then(|| {
                 view! {
                     <div class="strip">
-                        <Pill name=t(Key::PanelLog).to_owned() on=Signal::derive(move || !access.get()) on_tap=Callback::new(move |()| access.set(false)) />
-                        <Pill name=t(Key::AccessLog).to_owned() on=access on_tap=Callback::new(move |()| access.set(true)) />
+                        <Pill name=t(Key::PanelLog) on=Signal::derive(move || !access.get()) on_tap=Callback::new(move |()| access.set(false)) />
+                        <Pill name=t(Key::AccessLog) on=access on_tap=Callback::new(move |()| access.set(true)) />
                     </div>
                 }
             })}
         <div class="tools">
             <Search label=t(Key::SearchLog).to_owned() text=shown.text />
-            <Show when=move || access.get() fallback=move || view! { <Levels shown /> }>
-                <Inbounds shown />
-            </Show>
+            {live(move || if access.get() { view! { <Inbounds shown /> }.into_any() } else { view! { <Levels shown /> }.into_any() })}
         </div>
         <div class="strip">
-            <Show when=move || access.get()>
+            <Visible when=access>
                 {[Fate::Direct, Fate::Blocked, Fate::Proxied].map(|own| view! { <FatePill shown own /> }).collect_view()}
-            </Show>
-            <button type="button" class="button small-button" aria-pressed=move || shown.paused.get().to_string() on:click=move |_| shown.paused.update(|paused| *paused = !*paused)>
-                {move || t(if shown.paused.get() { Key::Follow } else { Key::Pause })}
+            </Visible>
+            <button type="button" class="button small-button" aria-pressed=Signal::derive(move || shown.paused.get().to_string()) on:click=move |_| shown.paused.update(|paused| *paused = !*paused)>
+                {words(move || t(if shown.paused.get() { Key::Follow } else { Key::Pause }).to_owned())}
             </button>
             <CopyButton class="button small-button" text=Signal::derive(move || sifted.with(|lines| whole(lines))) label=t(Key::Copy).to_owned() />
         </div>
-    }
-}
-
-#[component]
-fn Pill(name: String, #[prop(into)] on: Signal<bool>, on_tap: Callback<()>) -> impl IntoView {
-    view! {
-        <button type="button" class="chip plain" class:chosen=move || on.get() aria-pressed=move || on.get().to_string() on:click=move |_| on_tap.run(())>
-            {name}
-        </button>
     }
 }
 
@@ -58,7 +47,7 @@ fn FatePill(shown: Shown, own: Fate) -> impl IntoView {
             .hidden
             .update(|hidden| if hidden.contains(&own) { hidden.retain(|fate| *fate != own) } else { hidden.push(own) });
     });
-    view! { <Pill name=t(fate(own)).to_owned() on on_tap=flip /> }
+    view! { <Pill name=t(fate(own)) on on_tap=flip /> }
 }
 
 #[component]
@@ -86,7 +75,7 @@ fn Inbounds(shown: Shown) -> impl IntoView {
     };
     view! {
         <select class="sort" aria-label=t(Key::Inbound) on:change=move |event| shown.inbound.set(event_target_value(&event))>
-            {move || all.get().into_iter().map(option).collect_view()}
+            {live(move || all.get().into_iter().map(option).collect_view())}
         </select>
     }
 }
@@ -99,7 +88,7 @@ pub fn Empty(shown: Shown) -> impl IntoView {
             || shown.access.get() && !(shown.inbound.with(String::is_empty) && shown.hidden.with(Vec::is_empty))
     };
     let on = move || shown.feed.defaults.with(|defaults| defaults.access_log_enabled) == Some(true);
-    move || match (shown.access.get(), sifts()) {
+    live(move || match (shown.access.get(), sifts()) {
         (_, true) => {
             view! { <p class="card empty">{fill(Key::NothingFound, &[("text", shown.text.get().trim())])}</p> }
                 .into_any()
@@ -107,7 +96,7 @@ pub fn Empty(shown: Shown) -> impl IntoView {
         (false, _) => view! { <p class="card empty">{t(Key::LogEmpty)}</p> }.into_any(),
         (true, _) if on() => view! { <p class="card empty">{t(Key::NobodyConnected)}</p> }.into_any(),
         (true, _) => view! { <AccessLogOff shown /> }.into_any(),
-    }
+    })
 }
 
 /// Says that the log is off, or may be, and where it is switched on.

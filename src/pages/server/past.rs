@@ -13,7 +13,7 @@ use panel::units;
 use super::tiles::percent;
 use crate::browser::{clock, intl};
 use crate::feed::{Feed, use_feed};
-use crate::parts::{Chart, Curve};
+use crate::parts::{Chart, Curve, Pill, live, words};
 use crate::transport;
 use crate::words::{Key, fill, t};
 
@@ -120,8 +120,12 @@ pub fn Past() -> impl IntoView {
             <Choice metric=shown.metric />
             <Legend shown now=Signal::derive(now) />
             <Chart curves=paths label />
-            <p class="split small quiet num"><span>{move || intl::time(frame.get().from)}</span><span>{move || fill(Key::ScaleTo, &[("top", &top())])}</span><span>{t(Key::Now)}</span></p>
-            <p class="small quiet">{move || t(shown.source())}</p>
+            <p class="split small quiet num">
+                <span>{words(move || intl::time(frame.get().from))}</span>
+                <span>{words(move || fill(Key::ScaleTo, &[("top", &top())]))}</span>
+                <span>{t(Key::Now)}</span>
+            </p>
+            <p class="small quiet">{words(move || t(shown.source()).to_owned())}</p>
         </section>
     }
 }
@@ -134,12 +138,8 @@ fn drawn(frame: Frame, points: &[Point]) -> Curve {
 #[component]
 fn Choice(metric: RwSignal<Metric>) -> impl IntoView {
     let button = move |(own, name): (Metric, Key)| {
-        let here = move || metric.get() == own;
-        view! {
-            <button type="button" class="chip plain" class:chosen=here aria-pressed=move || here().to_string() on:click=move |_| metric.set(own)>
-                {t(name)}
-            </button>
-        }
+        let on = Signal::derive(move || metric.get() == own);
+        view! { <Pill name=t(name) on on_tap=Callback::new(move |()| metric.set(own)) /> }
     };
     view! { <div class="strip">{METRICS.map(button).collect_view()}</div> }
 }
@@ -151,7 +151,7 @@ fn Legend(shown: Shown, now: Signal<Vec<String>>) -> impl IntoView {
     let part = |(value, name): (String, Option<Key>)| {
         view! { <span><b class="num">{value}</b> " " <small class="quiet">{name.map(t)}</small></span> }
     };
-    view! { <p class="legend">{move || now.get().into_iter().zip(names()).map(part).collect_view()}</p> }
+    view! { <p class="legend">{live(move || now.get().into_iter().zip(names()).map(part).collect_view())}</p> }
 }
 
 impl Shown {
@@ -214,10 +214,12 @@ impl Shown {
         let points = || curves.iter().flatten();
         let highest = points().map(|point| point.value).max().unwrap_or(0);
         let network = self.metric.get() == Metric::Network;
+        let last = points().map(|point| point.at.0).max().unwrap_or(0);
+        let first = points().map(|point| point.at.0).min().unwrap_or(0);
         let pause = if self.kept.with(Vec::is_empty) { PAUSE } else { Millis(i64::from(BUCKET) * 2_500) };
         Frame {
-            from: points().map(|point| point.at).min().unwrap_or(Millis(0)),
-            to: points().map(|point| point.at).max().unwrap_or(Millis(0)),
+            from: Millis(first.max(last - HOUR)),
+            to: Millis(last),
             top: if network { highest } else { plot::round_percent(highest) },
             gap: pause,
         }

@@ -9,7 +9,7 @@ use super::{unknown, xray};
 use crate::browser::intl;
 use crate::feed::{Feed, use_feed};
 use crate::pages::level;
-use crate::parts::{Facts, Tile, Tone};
+use crate::parts::{Facts, Tile, Tone, live};
 use crate::session::use_session;
 use crate::words::{Key, fill};
 
@@ -100,7 +100,7 @@ pub fn Machine() -> impl IntoView {
         rows.retain(|(_, value, _)| !value.is_empty());
         rows
     });
-    view! { <section class="card block facts-card">{move || view! { <Facts rows=rows.get() /> }}</section> }
+    view! { <section class="card block facts-card">{live(move || view! { <Facts rows=rows.get() /> })}</section> }
 }
 
 fn facts(status: &Status) -> Vec<(Key, String, bool)> {

@@ -7,7 +7,7 @@ use panel::model::server::Health;
 use panel::route::Route;
 
 use crate::feed::{Feed, use_feed};
-use crate::parts::{Note, Tone};
+use crate::parts::{Note, Tone, live};
 use crate::watch;
 use crate::words::{Key, fill, rule, t};
 
@@ -29,7 +29,7 @@ pub fn Trouble() -> impl IntoView {
         }),
         None => words.set(None),
     });
-    move || words.get().map(|words| view! { <Reason words /> })
+    live(move || words.get().map(|words| view! { <Reason words /> }))
 }
 
 #[component]
@@ -40,11 +40,11 @@ fn Reason(words: String) -> impl IntoView {
     let place = Memo::new(move |_| known.as_ref().and_then(|known| place(feed, known)));
     view! {
         <Note tone=Tone::Bad title=title.to_owned() more=advice.to_owned() urgent=true>
-            {move || {
+            {live(move || {
                 place.get().map(|(route, name)| {
                     view! { <a class="button" href=route.href()>{fill(Key::OpenInbound, &[("name", &name)])}</a> }
                 })
-            }}
+            })}
         </Note>
         {(!words.is_empty())
             .then(|| view! { <p class="the-link mono small" dir="ltr" tabindex="0" aria-label=t(Key::XraysWords)>{words}</p> })}

@@ -11,7 +11,7 @@ use super::trouble::Trouble;
 use crate::browser::{clock, intl};
 use crate::feed::{Feed, use_feed};
 use crate::parts::toast::use_toasts;
-use crate::parts::{Chip, Confirm, Tone};
+use crate::parts::{Chip, Confirm, Tone, live, words};
 use crate::session::use_session;
 use crate::words::{Key, fill, t};
 
@@ -32,12 +32,12 @@ pub fn XrayCard() -> impl IntoView {
     });
     view! {
         <section class="card block xray" aria-label="Xray">
-            <div class="split">
-                <div>
-                    <h2><bdi>{title}</bdi></h2>
-                    <p class="small quiet" role="status">{move || below.get()}</p>
+            <div>
+                <div class="split">
+                    <h2><bdi>{words(title)}</bdi></h2>
+                    <Chip tone=Signal::derive(move || state.get().0) text=Signal::derive(move || state.get().1) />
                 </div>
-                <Chip tone=Signal::derive(move || state.get().0) text=Signal::derive(move || state.get().1) />
+                <p class="small quiet" role="status">{below}</p>
             </div>
             <Trouble />
             <Orders under_way />
@@ -123,12 +123,10 @@ fn Orders(under_way: RwSignal<Option<Order>>) -> impl IntoView {
     let cost = move || if asked.get() == Order::Stop { stop_cost() } else { t(Key::RestartCost) };
     view! {
         <div class="pair">
-            <Show when=move || stopped.get() fallback=move || view! { <OrderButton order=Order::Restart under_way tap /> }>
-                <OrderButton order=Order::Start under_way tap />
-            </Show>
-            <Show when=move || !stopped.get()>
-                <OrderButton order=Order::Stop under_way tap />
-            </Show>
+            {live(move || {
+                let orders = if stopped.get() { vec![Order::Start] } else { vec![Order::Restart, Order::Stop] };
+                orders.into_iter().map(|order| view! { <OrderButton order under_way tap /> }).collect_view()
+            })}
         </div>
         <Confirm
             open=asking
@@ -143,12 +141,12 @@ fn Orders(under_way: RwSignal<Option<Order>>) -> impl IntoView {
 #[component]
 fn OrderButton(order: Order, under_way: RwSignal<Option<Order>>, tap: Callback<Order>) -> impl IntoView {
     let main = order == Order::Start;
+    let busy = Signal::derive(move || under_way.with(Option::is_some).then_some("true"));
     view! {
         <button
             type="button"
-            class="button"
-            class:main=main
-            aria-busy=move || under_way.with(Option::is_some).then_some("true")
+            class=if main { "button main" } else { "button" }
+            aria-busy=busy
             on:click=move |_| tap.run(order)
         >
             {t(order.word())}

@@ -8,11 +8,11 @@ use panel::draft::{Field as Place, Problem, TokenDraft};
 use panel::model::{Millis, NewToken, Secret};
 use panel::route::Route;
 
-use crate::browser::{clock, intl};
+use crate::browser::{clock, focus, intl};
 use crate::feed::use_feed;
 use crate::location::use_location;
 use crate::pages::problem;
-use crate::parts::{Code, CopyButton, Field, Note, Presets, Sheet, Tone};
+use crate::parts::{Code, CopyButton, Field, Note, Presets, Sheet, Shown, Tone, live};
 use crate::transport;
 use crate::words::{Key, advice, fill, t, title};
 
@@ -29,9 +29,7 @@ pub fn NewTokenSheet() -> impl IntoView {
     let title = Signal::derive(move || t(if done.get() { Key::TokenMade } else { Key::NewToken }).to_owned());
     view! {
         <Sheet title on_close=close>
-            <Show when=move || done.get() fallback=move || view! { <Form made /> }>
-                <Once made close />
-            </Show>
+            {live(move || if done.get() { view! { <Once made close /> }.into_any() } else { view! { <Form made /> }.into_any() })}
         </Sheet>
     }
 }
@@ -47,7 +45,7 @@ fn Once(made: RwSignal<Option<Secret>>, close: Callback<()>) -> impl IntoView {
     view! {
         <div class="stack">
             <Note tone=Tone::Warn title=t(Key::CopyTokenNow).to_owned() more=t(Key::TokenSeenOnce).to_owned() />
-            <p class="the-link mono" id="token" dir="ltr" tabindex="0" aria-label=t(Key::TheToken)>{move || text.get()}</p>
+            <p class="the-link mono" id="token" dir="ltr" tabindex="0" aria-label=t(Key::TheToken)>{text}</p>
             <CopyButton class="button main wide tall" text label=t(Key::CopyToken).to_owned() />
             <section class="part">
                 <h3>{t(Key::TryItWith)}</h3>
@@ -112,7 +110,10 @@ fn Form(made: RwSignal<Option<Secret>>) -> impl IntoView {
         }
         let Some(panel) = feed.panel() else { return };
         match wanted(typed, one, scoped.get_untracked(), &names.get_untracked()) {
-            Err(problems) => typed.problems.set(problems),
+            Err(problems) => {
+                typed.problems.set(problems);
+                focus::first("#token-name");
+            }
             Ok(token) => {
                 busy.set(true);
                 typed.problems.set(Vec::new());
@@ -133,9 +134,9 @@ fn Form(made: RwSignal<Option<Secret>>) -> impl IntoView {
             } else {
                 view! { <Field id="token-name" label=t(Key::Name).to_owned() value=typed.name help=t(Key::TokenNameHelp).to_owned() problem=typed.problem(Place::Name) /> }.into_any()
             }}
-            <Show when=move || scoped.get()><Scopes typed /></Show>
-            {move || refused.get().map(|words| view! { <Note tone=Tone::Bad title=words urgent=true /> })}
-            <button class="button main wide tall" aria-busy=move || busy.get().then_some("true")>{t(Key::MakeToken)}</button>
+            <Shown when=scoped><Scopes typed /></Shown>
+            {live(move || refused.get().map(|words| view! { <Note tone=Tone::Bad title=words urgent=true /> }))}
+            <button class="button main wide tall" aria-busy=Signal::derive(move || busy.get().then_some("true"))>{t(Key::MakeToken)}</button>
         </form>
     }
 }

@@ -14,41 +14,46 @@ use crate::words::{Key, fill, t};
 
 /// A token in the list. The one of v3.0.0 and v3.0.1 has neither name nor switch.
 #[component]
-pub fn TokenRow(shown: Shown, token: ApiToken, one: bool) -> impl IntoView {
+pub fn TokenRow(shown: Shown, id: i64, one: bool) -> impl IntoView {
     let toasts = use_toasts();
     let busy = RwSignal::new(false);
     let asking = RwSignal::new(false);
-    let name = if one { t(Key::TheOneToken).to_owned() } else { token.name.clone() };
-    let expired = token.expired(clock::now());
-    let about = about(&token);
-    let (on, id) = (token.enabled, token.id);
-    let token = StoredValue::new(token);
+    let token = Memo::new(move |_| shown.tokens.with(|tokens| tokens.iter().find(|token| token.id == id).cloned()));
+    let first = token.get_untracked()?;
+    let name = if one { t(Key::TheOneToken).to_owned() } else { first.name.clone() };
+    let on = Signal::derive(move || token.with(|token| token.as_ref().is_some_and(|token| token.enabled)));
     let flip = Callback::new(move |on| {
+        let Some(token) = token.get_untracked() else { return };
         busy.set(true);
         spawn_local(async move {
-            switch(shown, toasts, token.get_value(), on).await;
+            switch(shown, toasts, token, on).await;
             let _ = busy.try_set(false);
         });
     });
-    let delete = Callback::new(move |()| spawn_local(delete(shown, toasts, token.get_value())));
+    let delete = Callback::new(move |()| {
+        if let Some(token) = token.get_untracked() {
+            spawn_local(delete(shown, toasts, token));
+        }
+    });
+    let label = fill(Key::SwitchToken, &[("name", &name)]);
     let title = fill(Key::DeleteTokenTitle, &[("name", &name)]);
-    view! {
-        <li class="card row-switch" id=format!("token-{id}")>
+    Some(view! {
+        <li class="card row-switch">
             <div>
-                <b><bdi>{name.clone()}</bdi></b>
-                {expired.then(|| view! { " " <Chip tone=Signal::stored(Tone::Bad) text=t(Key::Expired).to_owned() /> })}
-                <p class="help">{about}</p>
+                <b><bdi>{name}</bdi></b>
+                {first.expired(clock::now()).then(|| view! { " " <Chip tone=Tone::Bad text=t(Key::Expired).to_owned() /> })}
+                <p class="help">{about(&first)}</p>
             </div>
             {(!one)
                 .then(|| {
                     view! {
                         <button type="button" class="button plain quiet-danger" on:click=move |_| asking.set(true)>{t(Key::Delete)}</button>
-                        <Switch on=Signal::stored(on) busy label=fill(Key::SwitchToken, &[("name", &name)]) on_change=flip />
+                        <Switch on busy label on_change=flip />
                         <Confirm open=asking title cost=t(Key::DeleteTokenCost).to_owned() action=t(Key::Delete).to_owned() on_yes=delete />
                     }
                 })}
         </li>
-    }
+    })
 }
 
 /// What it may do, since when, until when.
