@@ -2,6 +2,7 @@
 
 mod frame;
 mod keys;
+mod later;
 
 use leptos::prelude::*;
 use panel::route::Route;
@@ -14,6 +15,7 @@ use crate::session::{Session, Stage};
 use crate::watch::WatchLine;
 use crate::words::{Key, t};
 use frame::{Rail, Tabs};
+use later::{LaterPage, LaterSheet};
 
 /// The whole app. Until somebody was signed in it is empty, and the page's own form stands alone.
 #[component]
@@ -43,7 +45,8 @@ fn House() -> impl IntoView {
     let location = use_location();
     let feed = Feed::start(session);
     provide_context(feed);
-    pages::wizard::Wizard::provide(feed);
+    pages::wizard::Kept::provide();
+    later::provide(feed);
     keys::listen(location);
     title(location);
     let covered = move || session.stage() != Stage::Live || (location.route.get().is_sheet() && narrow());
@@ -68,14 +71,8 @@ fn Page() -> impl IntoView {
     move || match location.page.get() {
         Route::Online => view! { <pages::people::OnlinePage /> }.into_any(),
         Route::People => view! { <pages::people::PeoplePage /> }.into_any(),
-        Route::Wizard => view! { <pages::wizard::WizardPage /> }.into_any(),
-        Route::Settings => view! { <pages::settings::SettingsPage /> }.into_any(),
-        Route::Server => view! { <pages::server::ServerPage /> }.into_any(),
-        Route::Logs => view! { <pages::logs::LogsPage /> }.into_any(),
-        Route::Tokens => view! { <pages::tokens::TokensPage /> }.into_any(),
-        Route::Recipe => view! { <pages::recipe::RecipePage /> }.into_any(),
-        Route::Read => view! { <pages::read::ReadPage /> }.into_any(),
-        _ => view! { <pages::inbounds::InboundsPage /> }.into_any(),
+        Route::Inbounds | Route::Unknown => view! { <pages::inbounds::InboundsPage /> }.into_any(),
+        route => view! { <LaterPage route /> }.into_any(),
     }
 }
 
@@ -84,11 +81,7 @@ fn Page() -> impl IntoView {
 fn Over() -> impl IntoView {
     let location = use_location();
     move || match location.route.get() {
-        Route::NewKey => view! { <pages::people::add::NewKeySheet /> }.into_any(),
-        Route::Person(name) => view! { <pages::people::sheet::PersonSheet name /> }.into_any(),
-        Route::Handout(name) => view! { <pages::handout::HandoutSheet name /> }.into_any(),
-        Route::Inbound(id) => view! { <pages::inbounds::detail::InboundSheet id /> }.into_any(),
-        Route::NewToken => view! { <pages::tokens::create::NewTokenSheet /> }.into_any(),
+        route if route.is_sheet() => view! { <LaterSheet route /> }.into_any(),
         _ => ().into_any(),
     }
 }

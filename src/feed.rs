@@ -26,7 +26,7 @@ use panel::model::settings::Defaults;
 use panel::model::{Inbound, InboundId, Millis, Person};
 use panel::remote::Remote;
 
-pub use keys::Entry;
+pub use keys::{Entry, Judge};
 pub use online::OnlineNow;
 pub use rows::{InboundRow, network, protocol, security};
 pub use write_people::{Added, Deed, NewKey, Undone};
@@ -76,6 +76,7 @@ pub struct Feed {
     pub switching: RwSignal<Vec<InboundId>>,
     /// Changes whose effect on Xray is followed.
     pub watch: Watch,
+    judge: StoredValue<Option<Judge>>,
     memory: StoredValue<Memory>,
     poll: StoredValue<Option<Poll>>,
 }
@@ -122,6 +123,7 @@ impl Feed {
             status: RwSignal::new(None),
             switching: RwSignal::new(Vec::new()),
             watch: Watch::new(),
+            judge: StoredValue::new(None),
             memory: StoredValue::new(Memory::default()),
             poll: StoredValue::new(None),
         };

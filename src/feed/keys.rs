@@ -19,6 +19,9 @@ pub struct Entry {
     pub client: Client,
 }
 
+/// Tells whether an inbound is faulty.
+pub type Judge = fn(Feed, &Inbound) -> bool;
+
 impl Feed {
     /// A person's entries, where everything they are written from is at hand.
     pub fn entries_at_hand(self, name: &str) -> Option<Vec<Entry>> {
@@ -71,9 +74,30 @@ impl Feed {
         }
     }
 
+    /// Judges inbounds from now on, beginning with those that are shown. What judges comes after the first rows.
+    pub fn judge_with(self, judge: Judge) {
+        if self.judge.try_set_value(Some(judge)).is_some() {
+            return;
+        }
+        let known = self.memory.with_value(|memory| memory.whole.values().cloned().collect::<Vec<_>>());
+        for inbound in known {
+            let faulty = judge(self, &inbound);
+            if let Some(row) =
+                self.inbounds.cell(&inbound.id).filter(|row| row.with_untracked(|row| row.faulty != faulty))
+            {
+                row.update(|row| row.faulty = faulty);
+            }
+        }
+    }
+
+    /// Whether an inbound was found faulty; none is before something judges.
+    pub(super) fn judged(self, inbound: &Inbound) -> bool {
+        self.judge.get_value().is_some_and(|judge| judge(self, inbound))
+    }
+
     /// Whether no key of an inbound can work, whoever it is for and whatever address it carries. One person stands for
     /// all, as far as their credentials are at hand.
-    pub(super) fn faulty(self, inbound: &Inbound) -> bool {
+    pub fn faulty(self, inbound: &Inbound) -> bool {
         let entry = self.memory.with_value(|memory| {
             let client = inbound.clients.first()?;
             if !inbound.slim {

@@ -66,7 +66,7 @@ impl Feed {
     }
 
     fn take_inbounds(self, inbounds: Vec<Inbound>) {
-        let row = |inbound: &Inbound| InboundRow { faulty: self.faulty(inbound), ..InboundRow::of(inbound) };
+        let row = |inbound: &Inbound| InboundRow { faulty: self.judged(inbound), ..InboundRow::of(inbound) };
         self.inbounds.settle(inbounds.iter().map(|inbound| (inbound.id, row(inbound))).collect());
         let whole = inbounds.into_iter().map(|inbound| (inbound.id, inbound)).collect();
         self.memory.update_value(|memory| memory.whole = whole);

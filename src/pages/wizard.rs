@@ -21,19 +21,20 @@ use leptos::task::spawn_local;
 use panel::route::Route;
 
 use crate::browser::{clock, focus};
+use crate::feed::use_feed;
 use crate::location::use_location;
 use crate::parts::toast::use_toasts;
 use crate::parts::{Glyph, Icon};
 use crate::session::use_session;
 use crate::words::{Key, fill, t};
 use create::{Maker, Sending};
-pub use state::Wizard;
-use state::{STEPS, use_wizard};
+pub use state::Kept;
+use state::{STEPS, Wizard};
 
 /// The page: one step at a time, in one column.
 #[component]
 pub fn WizardPage() -> impl IntoView {
-    let wizard = use_wizard();
+    let wizard = Kept::open(use_feed());
     let session = use_session();
     let maker = Maker { wizard, location: use_location(), toasts: use_toasts() };
     wizard.open();

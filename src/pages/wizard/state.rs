@@ -102,14 +102,38 @@ pub fn use_wizard() -> Wizard {
     expect_context()
 }
 
+/// Where the wizard's state is kept above its page: nothing, until the page is opened first.
+#[derive(Clone)]
+pub struct Kept {
+    wizard: StoredValue<Option<Wizard>>,
+    above: Owner,
+}
+
+impl Kept {
+    /// Keeps it for as long as what calls this lives.
+    pub fn provide() {
+        if let Some(above) = Owner::current() {
+            provide_context(Self { wizard: StoredValue::new(None), above });
+        }
+    }
+
+    /// The wizard as it was left, known to everything below.
+    pub fn open(feed: Feed) -> Wizard {
+        let kept: Self = expect_context();
+        let wizard = kept.wizard.get_value().unwrap_or_else(|| kept.above.with(|| Wizard::new(feed)));
+        kept.wizard.set_value(Some(wizard));
+        provide_context(wizard);
+        wizard
+    }
+}
+
 impl Wizard {
-    /// Makes the wizard's state known to everything below.
-    pub fn provide(feed: Feed) {
+    fn new(feed: Feed) -> Self {
         let form = Form::new();
         let ports = RwSignal::new(None);
         let taken = Memo::new(move |_| taken(feed, ports.get()));
         let checked = Memo::new(move |_| taken.with(|taken| check(feed, &form.draft(), taken)));
-        provide_context(Self {
+        Self {
             feed,
             form,
             keys: Keys::new(),
@@ -129,7 +153,7 @@ impl Wizard {
             finished: RwSignal::new(false),
             ports,
             random: RwSignal::new(Random::draw()),
-        });
+        }
     }
 
     /// Begins anew after the last inbound was made; otherwise everything stays.

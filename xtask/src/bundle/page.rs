@@ -38,8 +38,13 @@ pub fn hashed(name: &str) -> Option<(&str, &str)> {
     (hex && ["js", "css", "wasm"].contains(&extension)).then_some((stem, extension))
 }
 
+/// `latchkey` and what is in it → `latchkey-0123456789abcdef.wasm`.
+pub fn name(stem: &str, bytes: &[u8], extension: &str) -> String {
+    format!("{stem}-{}.{extension}", digest(bytes))
+}
+
 /// Sixteen hex digits that change when the content does.
-pub fn digest(bytes: &[u8]) -> String {
+fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::budget::{Budget, Figures};
-use crate::bundle::{compress::sibling, files};
+use crate::bundle::{FIRST, compress::sibling, files};
 
 /// One file; compressed sizes are those of the copies that are served.
 #[derive(Debug, PartialEq)]
@@ -31,11 +31,20 @@ fn weigh(dist: &Path, file: &Path) -> Result<Weight> {
     let travels = |kind| fs::metadata(sibling(file, kind)).map_or(raw, |copy| copy.len());
     Ok(Weight {
         name: file.strip_prefix(dist)?.display().to_string(),
-        kind: file.extension().map(|kind| kind.to_string_lossy().into_owned()).unwrap_or_default(),
+        kind: kind(file),
         raw,
         gzip: travels("gz"),
         brotli: travels("br"),
     })
+}
+
+/// The kind of a file: its extension, but Wasm that is not needed first is a kind of its own.
+fn kind(file: &Path) -> String {
+    let first = file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(FIRST));
+    match file.extension() {
+        Some(kind) if kind == "wasm" && !first => "later".to_owned(),
+        kind => kind.unwrap_or_default().to_string_lossy().into_owned(),
+    }
 }
 
 /// The sums the budget speaks of.
@@ -80,5 +89,16 @@ mod tests {
             [("a.css", 9, 4, 3), ("b.css", 5, 5, 5), ("c.png", 7, 7, 7)]
         );
         assert_eq!(figures(&weights), Figures { css: 8, ..Figures::default() });
+    }
+
+    #[test]
+    fn only_the_first_wasm_counts_as_needed_first() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in
+            [("latchkey-0123456789abcdef.wasm", 9), ("places-0123456789abcdef.wasm", 5), ("shared-1.wasm", 2)]
+        {
+            fs::write(folder.path().join(name), vec![0; bytes]).unwrap();
+        }
+        assert_eq!(figures(&of(folder.path()).unwrap()), Figures { wasm: 9, later: 7, ..Figures::default() });
     }
 }
