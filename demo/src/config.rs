@@ -102,6 +102,30 @@ impl Fault {
     }
 }
 
+/// How API tokens work, where that is not the generation's own way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TokenKind {
+    /// As in the generation's release.
+    #[default]
+    Own,
+    /// One, without a name (v3.0.1).
+    One,
+    /// Each with a scope and an end (after v3.6.0).
+    Scoped,
+}
+
+impl TokenKind {
+    /// `own`, `one`, `scoped`.
+    pub fn named(name: &str) -> Option<TokenKind> {
+        match name {
+            "own" => Some(TokenKind::Own),
+            "one" => Some(TokenKind::One),
+            "scoped" => Some(TokenKind::Scoped),
+            _ => None,
+        }
+    }
+}
+
 /// Everything the demo panel can be told at its start.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -129,6 +153,8 @@ pub struct Config {
     pub control: bool,
     /// Whether two-factor sign-in is on from the start.
     pub two_factor: bool,
+    /// How API tokens work.
+    pub tokens: TokenKind,
     /// Same seed, same server.
     pub seed: u64,
     /// A static bundle served at `{base}latchkey/`.
@@ -157,6 +183,7 @@ impl Default for Config {
             fault: None,
             control: false,
             two_factor: false,
+            tokens: TokenKind::Own,
             seed: 1,
             bundle: None,
             busy_ports: Vec::new(),

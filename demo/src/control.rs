@@ -4,6 +4,7 @@ use crate::config::{Config, Fault};
 use crate::http::input::Input;
 use crate::http::reply::Reply;
 use crate::panel::State;
+use crate::push;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -76,6 +77,7 @@ fn said(state: &State) -> Reply {
 /// | `expire` | all sessions end |
 /// | `counters` | `email`, `up?`, `down?` (added), or `set: true` |
 /// | `online` | `emails`: exactly these are online from the next poll; `null` = as they like. `now: true` polls at once |
+/// | `cut` | every open socket breaks off; `mute: true`: they stay open and say nothing more |
 /// | `xray` | `break: "text"` or `mend: true` |
 /// | `clock` | `advance`: ms |
 /// | `reset` | everything as at the start |
@@ -124,6 +126,9 @@ pub fn control(state: &mut State, input: &Input, what: &str) -> Reply {
                 let now = state.now + period;
                 state.advance(now);
             }
+        }
+        "cut" => {
+            let _ = state.events.send(if body["mute"] == true { push::MUTE } else { push::CUT }.into());
         }
         "xray" => {
             state.xray.forced = body["break"].as_str().map(String::from);

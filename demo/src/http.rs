@@ -181,10 +181,10 @@ fn broken() -> Response {
     response
 }
 
-/// The answer for the wire: security headers from v3 on (`nonce` is set), gzip where it is asked for.
+/// The answer for the wire: security headers from v3 on (`nonce` is set), gzip of the panel's level where it is asked for.
 pub fn finish(mut reply: Reply, coding: &str, nonce: &str) -> Response {
     if coding.contains("gzip") && reply.body.len() > 256 {
-        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
         if packer.write_all(&reply.body).is_ok()
             && let Ok(body) = packer.finish()
         {

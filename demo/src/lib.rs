@@ -14,5 +14,5 @@ pub mod panel;
 pub mod push;
 pub mod seed;
 
-pub use config::{Clock, Config, Dialect, Fault};
+pub use config::{Clock, Config, Dialect, Fault, TokenKind};
 pub use http::{Demo, router};

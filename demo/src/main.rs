@@ -1,7 +1,7 @@
 //! Serves the demo panel.
 
 use clap::Parser;
-use demo::{Clock, Config, Dialect, Fault};
+use demo::{Clock, Config, Dialect, Fault, TokenKind};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -45,6 +45,9 @@ struct Flags {
     /// Ask for a code when signing in
     #[arg(long)]
     two_factor: bool,
+    /// How API tokens work: own (as in the release), one (v3.0.1, with --dialect c0), scoped (after v3.6.0)
+    #[arg(long, default_value = "own", value_parser = |name: &str| TokenKind::named(name).ok_or("own, one or scoped"))]
+    tokens: TokenKind,
     /// Same seed, same server
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -75,6 +78,7 @@ async fn main() -> std::io::Result<()> {
         fault: flags.fault,
         control: flags.control,
         two_factor: flags.two_factor,
+        tokens: flags.tokens,
         seed: flags.seed,
         bundle: flags.bundle,
         busy_ports: flags.busy_port,

@@ -40,14 +40,22 @@ pub async fn socket(demo: &Arc<Demo>, parts: &mut Parts, input: &Input) -> Respo
     }
 }
 
+/// Instead of a frame: the connection breaks off.
+pub const CUT: &str = "cut";
+/// Instead of a frame: nothing more is said, as by a proxy whose other side is gone.
+pub const MUTE: &str = "mute";
+
 async fn feed(demo: Arc<Demo>, mut socket: WebSocket) {
     let mut frames = demo.events.subscribe();
+    let mut mute = false;
     let mut beat = tokio::time::interval(Duration::from_millis(250));
     let mut ping = tokio::time::interval(Duration::from_secs(54));
     ping.tick().await;
     loop {
         tokio::select! {
             frame = frames.recv() => match frame {
+                Ok(text) if *text == *CUT => return,
+                Ok(text) if mute || *text == *MUTE => mute = true,
                 Ok(text) => if socket.send(Message::Text(text.to_string().into())).await.is_err() { return },
                 Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => {}
                 Err(_) => return,

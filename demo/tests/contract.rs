@@ -80,6 +80,8 @@ on_each! {
     the_server: crate::server::walk, [a A, b B, c0 C0, c1 C1];
     the_settings: crate::settings::walk, [a A, b B, c0 C0, c1 C1];
     api_tokens: crate::tokens::walk, [c0 C0, c1 C1];
+    the_one_token: crate::tokens::one, [c0 C0];
+    scoped_tokens: crate::tokens::scoped, [c1 C1];
     frames: crate::push::walk, [b B, c0 C0, c1 C1];
     refusing: crate::refusals::walk, [a A, b B, c0 C0, c1 C1];
     troubles: crate::faults::walk, [a A, b B, c0 C0, c1 C1];

@@ -83,9 +83,13 @@ fn dispatch(state: &mut State, input: &Input) -> Reply {
     let parts: Vec<&str> = owned.iter().map(String::as_str).collect();
     let Some(found) = find(d, &input.method, &parts) else { return missing(state, input, &parts) };
     let safe = input.method == "GET";
-    let bearer = d.guarded()
-        && found.gate == Gate::Api
-        && input.authorization.strip_prefix("Bearer ").is_some_and(|token| state.tokens.accepts(token));
+    let shown = input.authorization.strip_prefix("Bearer ").filter(|_| d.guarded() && found.gate == Gate::Api);
+    let token = shown.and_then(|secret| state.tokens.accepted(secret, state.now));
+    let bearer = token.is_some();
+    if token.is_some_and(|token| !token.permits(&input.path)) {
+        let msg = "this API token is not permitted to access this endpoint";
+        return Reply { status: 403, ..Reply::json(&json!({ "msg": msg, "success": false })) };
+    }
     if found.gate != Gate::Open && !bearer {
         let alive = state.session(input).is_some_and(|session| state.alive(&session));
         if !alive {

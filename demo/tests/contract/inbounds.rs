@@ -115,6 +115,10 @@ async fn lists(dialect: Dialect, ledger: &Ledger) {
     assert!(reader.finish(text.status).is_ok() && pieces == list);
     app.ledger.note("inbounds::list_reader");
 
+    let short = if dialect == Dialect::C1 { "options" } else { "list" };
+    assert_eq!(inbounds::first(&app.panel), format!("panel/api/inbounds/{short}"));
+    app.ledger.note("inbounds::first");
+
     let got = ask!(app, inbounds::get(first.id)).unwrap();
     assert!(got.clients == first.clients && got.stream == first.stream && got.settings == first.settings);
     let counted = if dialect == Dialect::C1 { first.stats.len() } else { 0 };

@@ -3,7 +3,7 @@
 use crate::app::{App, Ledger, config};
 use demo::Dialect;
 use futures_util::StreamExt;
-use panel::api::push::{PATH, Push, read};
+use panel::api::push::{Asked, PATH, Push, read};
 use panel::model::{Bytes, InboundId};
 use serde_json::json;
 use std::time::Duration;
@@ -74,6 +74,6 @@ pub async fn walk(dialect: Dialect, ledger: &Ledger) {
     assert_eq!(anna.traffic.total(), Bytes(old.total().0 + delta.traffic.total().0));
 
     assert!(heard.contains(&Push::Stale("inbounds".into())), "a write is told at once");
-    assert!(heard.contains(&Push::XrayAsked));
+    assert!(heard.contains(&Push::XrayAsked(Asked::Start)));
     assert_eq!((read("nonsense"), read("{}"), read(r#"{"type":"later","payload":{}}"#)), (None, None, None));
 }

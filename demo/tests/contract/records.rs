@@ -58,6 +58,16 @@ async fn lists(ledger: &Ledger) {
 
     let records = ask!(app, clients::records()).unwrap();
     assert!(records.iter().map(|(person, _)| person).eq(&people));
+    let mut lost = 0;
+    for (person, record) in &records {
+        let entries = inbounds.iter().flat_map(|inbound| &inbound.clients);
+        let entry = entries.filter(|entry| entry.name == person.name).find(|entry| entry.flow != Flow::None);
+        if let (Some(entry), Credential::Uuid(_)) = (entry, &record.client.credential) {
+            assert_eq!(ask!(app, clients::flow(record)).unwrap(), entry.flow, "{}", person.name);
+            lost += usize::from(record.client.flow != entry.flow);
+        }
+    }
+    assert!(lost > 0, "somebody was attached to one more inbound, which empties the flow of the record");
     for (person, record) in &records {
         let got = ask!(app, clients::get(&person.name)).unwrap();
         assert!(got.inbounds == record.inbounds && got.used == record.used && got.created == record.created);

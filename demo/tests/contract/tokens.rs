@@ -3,9 +3,9 @@
 use crate::app::{App, Ledger, START, config};
 use crate::making;
 use crate::session::refused;
-use demo::Dialect;
+use demo::{Config, Dialect, TokenKind};
 use panel::error::ApiError;
-use panel::model::{Millis, Secret};
+use panel::model::{ApiToken, Millis, Secret};
 
 pub async fn walk(dialect: Dialect, ledger: &Ledger) {
     let mut app = App::signed_in(config(dialect), ledger).await;
@@ -60,4 +60,56 @@ async fn opens(script: &mut App) {
         _ => assert!(settings.is_ok()),
     }
     assert!(script.sent.iter().all(|line| !line.contains("csrf-token")), "{:?}", script.sent);
+}
+
+/// The one token of v3.0.1 is there from the start, and a new one takes its place.
+pub async fn one(dialect: Dialect, ledger: &Ledger) {
+    let mut app = App::signed_in(Config { tokens: TokenKind::One, ..config(dialect) }, ledger).await;
+    assert!(app.panel.has_one_token() && app.panel.tokens_in_clear());
+    let listed = ask!(app, tokens::list(&app.panel)).unwrap();
+    assert_eq!(listed.iter().map(|token| (&*token.name, token.enabled)).collect::<Vec<_>>(), [("", true)]);
+    let (_, first) = ask!(app, tokens::create(&app.panel, "", None, None)).unwrap();
+    let (_, second) = ask!(app, tokens::create(&app.panel, "", None, None)).unwrap();
+    assert_eq!(ask!(app, tokens::list(&app.panel)).unwrap().len(), 1);
+    let mut script = App { bearer: Some(second), ..app.stranger() };
+    assert!(ask!(script, inbounds::list()).is_ok());
+    script.bearer = Some(first);
+    assert!(ask!(script, inbounds::list()).is_err());
+}
+
+/// Tokens with a scope and an end, as recorded after v3.6.0.
+pub async fn scoped(dialect: Dialect, ledger: &Ledger) {
+    let mut app = App::signed_in(Config { tokens: TokenKind::Scoped, ..config(dialect) }, ledger).await;
+    let (plain, _) = ask!(app, tokens::create(&app.panel, "plain", None, None)).unwrap();
+    assert_eq!((plain.scope.as_deref(), plain.expires), (Some("admin"), None));
+    let end = Millis(START + 259_200_000);
+    let (watcher, text) = ask!(app, tokens::create(&app.panel, "watcher", Some("monitor"), Some(end))).unwrap();
+    assert_eq!((watcher.scope.as_deref(), watcher.expires), (Some("monitor"), Some(end)));
+    assert_eq!(ask!(app, tokens::list(&app.panel)).unwrap(), [plain, watcher.clone()]);
+    for (scope, expires, told) in [
+        ("everything", None, "scope must be 'admin', 'monitor', or 'node-sync'"),
+        ("monitor", Some(Millis(1_000)), "expiresAt must be 0 (never) or a future unix-ms timestamp"),
+    ] {
+        assert_eq!(refused(ask!(app, tokens::create(&app.panel, "x", Some(scope), expires))), told);
+    }
+
+    let mut script = App { bearer: Some(text), ..app.stranger() };
+    assert!(ask!(script, server::status(&script.panel)).is_ok());
+    assert!(ask!(script, inbounds::list()).is_err());
+    let (_, sync) = ask!(app, tokens::create(&app.panel, "sync", Some("node-sync"), None)).unwrap();
+    script.bearer = Some(sync);
+    assert!(ask!(script, inbounds::list()).is_ok());
+    assert!(ask!(script, clients::onlines(&script.panel)).is_ok());
+    assert!(ask!(script, inbounds::options()).is_err());
+
+    let unscoped = ApiToken { scope: None, ..watcher.clone() };
+    assert_eq!(refused(ask!(app, tokens::set_enabled(&app.panel, &unscoped, false))), "expected scope is required");
+    let wrong = ApiToken { scope: Some("admin".into()), ..watcher.clone() };
+    assert_eq!(
+        refused(ask!(app, tokens::set_enabled(&app.panel, &wrong, false))),
+        "token not found with expected scope"
+    );
+    ask!(app, tokens::set_enabled(&app.panel, &watcher, false)).unwrap();
+    ask!(app, tokens::delete(&app.panel, &watcher)).unwrap();
+    assert_eq!(refused(ask!(app, tokens::delete(&app.panel, &watcher))), "token not found with expected scope");
 }

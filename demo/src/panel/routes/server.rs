@@ -55,11 +55,13 @@ pub(super) fn setting(d: Dialect, post: bool, rest: &[&str], gate: Gate) -> Opti
         ["update"] if post => route(gate, |s, i| s.setting_update(i)),
         ["updateUser"] if post => route(gate, |s, i| s.setting_user(i)),
         ["restartPanel"] if post => route(gate, |s, _| s.setting_restart()),
+        ["getApiToken"] if !post && d.guarded() => route(gate, |s, _| s.token_only()),
+        ["regenerateApiToken"] if post && d.guarded() => route(gate, |s, _| s.token_renew()),
         ["apiTokens"] if !post && d.guarded() => route(gate, |s, _| s.token_list()),
         ["apiTokens", "create"] if post && d.guarded() => route(gate, |s, i| s.token_create(i)),
         ["apiTokens", "delete", id] if post && d.guarded() => {
             let id = id.to_string();
-            route(gate, move |s, _| s.token_delete(&id))
+            route(gate, move |s, i| s.token_delete(i, &id))
         }
         ["apiTokens", "setEnabled", id] if post && d.guarded() => {
             let id = id.to_string();

@@ -1,6 +1,6 @@
 //! The stock front end's pages, as stubs, and the way from one to the other.
 
-use crate::config::Dialect;
+use crate::config::{Dialect, TokenKind};
 use crate::http::input::Input;
 use crate::http::reply::Reply;
 use crate::panel::State;
@@ -22,7 +22,7 @@ impl State {
 
     /// A page of the stock front end: a stub that carries what can be read from the real one.
     pub fn page(&self, title: &str, csrf: &str, signed_in: bool) -> Reply {
-        let version = self.dialect.version();
+        let version = if self.config.tokens == TokenKind::One { "3.0.1" } else { self.dialect.version() };
         let head = match self.dialect {
             Dialect::A | Dialect::B => {
                 format!("<script src=\"{}assets/js/axios-init.js?{version}\"></script>", self.config.base)
