@@ -7,10 +7,12 @@ mod later;
 use leptos::prelude::*;
 use panel::route::Route;
 
+use crate::browser::focus;
 use crate::feed::Feed;
 use crate::location::{Location, use_location};
 use crate::pages;
 use crate::parts::toast::{ToastPlace, Toasts};
+use crate::parts::{Shown, live};
 use crate::session::{Session, Stage};
 use crate::watch::WatchLine;
 use crate::words::{Key, t};
@@ -31,9 +33,9 @@ pub fn App() -> impl IntoView {
         before.copied().unwrap_or(false) && session.stage() != Stage::SignedOut || session.stage() == Stage::Live
     });
     view! {
-        <Show when=move || entered.get()>
+        <Shown when=entered>
             <House />
-        </Show>
+        </Shown>
         <ToastPlace />
     }
 }
@@ -64,31 +66,36 @@ fn House() -> impl IntoView {
     }
 }
 
-/// The page itself: a list, or a screen of its own.
+/// The page itself. The list of inbounds comes first, everything else later.
 #[component]
 fn Page() -> impl IntoView {
     let location = use_location();
-    move || match location.page.get() {
-        Route::Online => view! { <pages::people::OnlinePage /> }.into_any(),
-        Route::People => view! { <pages::people::PeoplePage /> }.into_any(),
+    live(move || match location.page.get() {
         Route::Inbounds | Route::Unknown => view! { <pages::inbounds::InboundsPage /> }.into_any(),
         route => view! { <LaterPage route /> }.into_any(),
-    }
+    })
 }
 
-/// What lies over the page.
+/// What lies over the page. When the last sheet goes, the focus is where it was before the first one came.
 #[component]
 fn Over() -> impl IntoView {
     let location = use_location();
-    move || match location.route.get() {
-        route if route.is_sheet() => view! { <LaterSheet route /> }.into_any(),
-        _ => ().into_any(),
-    }
+    let before = StoredValue::new_local(None);
+    live(move || match location.route.get() {
+        route if route.is_sheet() => {
+            before.update_value(|before| *before = before.take().or_else(focus::held));
+            view! { <LaterSheet route /> }.into_any()
+        }
+        _ => {
+            before.try_update_value(Option::take).flatten().into_iter().for_each(focus::give_back);
+            ().into_any()
+        }
+    })
 }
 
 fn skip(event: leptos::ev::MouseEvent) {
     event.prevent_default();
-    crate::browser::focus::first("#main");
+    focus::first("#main");
 }
 
 /// Whether sheets cover the page (a phone) instead of standing beside it.

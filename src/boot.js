@@ -12,9 +12,9 @@
 
   const boot = window.latchkey = { early: false, calls: {} };
   const first = read("first");
-  if (first) root.classList.add("alive");
+  if (first !== null) root.classList.add("alive");
   const base = new URL(document.querySelector("meta[name=panel-base]").content, document.baseURI);
-  for (const path of first ? first.split("\n") : ["csrf-token"]) {
+  for (const path of first === null ? ["csrf-token"] : first.split("\n").filter(Boolean)) {
     const answer = fetch(new URL(path, base), {
       credentials: "include", redirect: "manual",
       headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" },

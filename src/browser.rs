@@ -6,6 +6,7 @@ pub mod day;
 pub mod download;
 pub mod focus;
 pub mod intl;
+pub mod line;
 pub mod look;
 pub mod random;
 pub mod share;

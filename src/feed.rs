@@ -3,9 +3,13 @@
 
 mod actions;
 mod find;
+mod judge;
 mod keys;
+mod mend;
 mod online;
+mod owner;
 mod people;
+mod pushed;
 mod read;
 mod rows;
 mod schedule;
@@ -14,6 +18,7 @@ mod write_inbounds;
 mod write_people;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -23,13 +28,15 @@ use panel::error::ApiError;
 use panel::meter::{Meter, Speed};
 use panel::model::server::{Health, Status, XrayHealth};
 use panel::model::settings::Defaults;
-use panel::model::{Inbound, InboundId, Millis, Person};
+use panel::model::{Inbound, InboundId, Millis, Person, Ports};
 use panel::remote::Remote;
 
-pub use keys::{Entry, Judge};
+pub use judge::Judge;
+pub use keys::Entry;
+pub use mend::{Cure, Ready};
 pub use online::OnlineNow;
 pub use rows::{InboundRow, network, protocol, security};
-pub use write_people::{Added, Deed, NewKey, Undone};
+pub use write_people::{Added, Deed, NewKey, Undone, may_have_arrived};
 
 use crate::browser::clock;
 use crate::parts::toast::{Toasts, use_toasts};
@@ -72,10 +79,14 @@ pub struct Feed {
     pub xray_version: RwSignal<String>,
     /// The newest status of the server.
     pub status: RwSignal<Option<Status>>,
+    /// Whether the panel tells by itself how the server is and who is online: then nobody asks.
+    pub pushed: RwSignal<bool>,
     /// Inbounds whose switch is under way.
     pub switching: RwSignal<Vec<InboundId>>,
     /// Changes whose effect on Xray is followed.
     pub watch: Watch,
+    /// Counts what became of inbounds and entries that lists do not show: keys are to be written anew.
+    pub rewritten: RwSignal<u32>,
     judge: StoredValue<Option<Judge>>,
     memory: StoredValue<Memory>,
     poll: StoredValue<Option<Poll>>,
@@ -85,17 +96,31 @@ pub struct Feed {
 #[derive(Default)]
 struct Memory {
     /// Whole inbounds, where an answer carried them: keys can be shown without asking.
-    whole: HashMap<InboundId, Inbound>,
+    whole: HashMap<InboundId, Arc<Inbound>>,
     /// Records of people, by key (v3.1.0+).
     records: HashMap<String, api::clients::Record>,
+    /// Flows that were asked for because a record may have lost its own, by key.
+    flows: HashMap<String, panel::model::Flow>,
+    /// Names of those whose keys are read ahead.
+    ahead: Vec<String>,
     meters: HashMap<String, Meter>,
     follower: XrayHealth,
     schedule: Schedule,
     /// Counts writes: an answer to a question of an older count is dropped.
     writes: u32,
     defaults_read: bool,
+    /// The panel's own ports, once somebody needed them.
+    ports: Option<Ports>,
+    /// Whether Xray was told something from here, and is followed.
+    ordering: bool,
     /// When the server was looked at last.
     looked: Millis,
+    /// When the round of questions under way, or the last one, began.
+    asked: Millis,
+    /// How long the newest small answer took.
+    took: Millis,
+    /// Whether counters come by themselves: then those of lists tell no speed.
+    counted: bool,
 }
 
 /// What the panel holds, for this app.
@@ -121,8 +146,10 @@ impl Feed {
             health: RwSignal::new(Health::Unknown),
             xray_version: RwSignal::new(String::new()),
             status: RwSignal::new(None),
+            pushed: RwSignal::new(false),
             switching: RwSignal::new(Vec::new()),
             watch: Watch::new(),
+            rewritten: RwSignal::new(0),
             judge: StoredValue::new(None),
             memory: StoredValue::new(Memory::default()),
             poll: StoredValue::new(None),
@@ -145,6 +172,10 @@ impl Feed {
                 state.set(Remote::Loading);
             }
         }
+        self.nudge();
+    }
+
+    fn nudge(self) {
         if let Some(poll) = self.poll.get_value() {
             poll.nudge();
         }
@@ -164,6 +195,16 @@ impl Feed {
         self.people_total.get().or_else(|| Some(self.people.len()).filter(|count| *count > 0))
     }
 
+    /// Whether the first lists have arrived whole, or cannot, tracked.
+    pub fn is_settled(self) -> bool {
+        let known = self.people_total.with(Option::is_some);
+        self.state.with(|state| match state {
+            Remote::Loading => false,
+            Remote::Failed(_) => true,
+            Remote::Ready { error, .. } => known || error.is_some(),
+        })
+    }
+
     /// How many people are connected, tracked.
     pub fn online_count(self) -> usize {
         self.online.with(OnlineNow::total)
@@ -177,23 +218,18 @@ impl Feed {
         })
     }
 
-    /// How the panel composes the name of a link.
-    pub fn remark_model(self) -> String {
-        self.defaults.with(|defaults| defaults.remark_model.clone())
-    }
-
     /// What to call an inbound.
     pub fn inbound_name(self, inbound: &Inbound) -> String {
         InboundRow::of(inbound).name()
     }
 
     /// The whole inbound, if an answer carried it.
-    pub fn whole(self, id: InboundId) -> Option<Inbound> {
+    pub fn whole(self, id: InboundId) -> Option<Arc<Inbound>> {
         self.memory.with_value(|memory| memory.whole.get(&id).cloned())
     }
 
     /// Keeps a whole inbound that was read on its own.
-    fn keep(self, inbound: Inbound) {
+    fn keep(self, inbound: Arc<Inbound>) {
         self.memory.update_value(|memory| drop(memory.whole.insert(inbound.id, inbound)));
     }
 
@@ -201,10 +237,12 @@ impl Feed {
     async fn tick(self) -> bool {
         let Some(panel) = self.panel() else { return false };
         let asked = self.writes();
+        self.begin_round();
         let answer =
             if panel.has_options() { self.read_short(&panel, asked).await } else { self.read_list(asked).await };
         let answer = match answer {
-            Ok(()) => self.read_live(&panel, asked).await,
+            Ok(()) if !self.pushed.get_untracked() => self.read_live(&panel, asked).await,
+            Ok(()) => Ok(()),
             Err(error) => Err(error),
         };
         let answered = answer.is_ok();
@@ -219,19 +257,26 @@ impl Feed {
 
     /// Who is online and how the server is. What the status says may be missing; who is online may not.
     async fn read_live(self, panel: &Panel, asked: u32) -> Result<(), ApiError> {
+        let began = clock::now();
         let names = transport::call(&api::clients::onlines(panel)).await?;
-        if asked == self.writes() {
-            let inbounds_of = |key: &String| self.people.get(key).map(|person| person.inbounds).unwrap_or_default();
-            let now = OnlineNow::count(names, inbounds_of);
-            if self.online.with_untracked(|old| *old != now) {
-                self.online.set(now);
-            }
+        self.memory.update_value(|memory| memory.took = Millis(clock::now().0 - began.0));
+        if asked == self.writes() && !self.pushed.get_untracked() {
+            self.take_online(names);
         }
-        if panel.has_people_resource() && !self.due(|schedule| schedule.lists) {
+        if panel.has_people_resource() && !self.are_lists_due() {
             self.read_newest(panel, asked).await?;
         }
         self.look_at_server().await;
         Ok(())
+    }
+
+    /// Takes in who is connected.
+    fn take_online(self, names: Vec<String>) {
+        let inbounds_of = |key: &String| self.people.get(key).map(|person| person.inbounds).unwrap_or_default();
+        let now = OnlineNow::count(names, inbounds_of);
+        if self.online.with_untracked(|old| *old != now) {
+            self.online.set(now);
+        }
     }
 
     /// What the panel's settings say, once per visit.

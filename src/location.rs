@@ -59,6 +59,19 @@ fn read() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
 }
 
+/// The port this page came from, which its server keeps.
+pub fn page_port() -> u32 {
+    let location = window().location();
+    let secure = location.protocol().is_ok_and(|protocol| protocol == "https:");
+    let written = location.port().ok().and_then(|port| port.parse().ok());
+    written.unwrap_or(if secure { 443 } else { 80 })
+}
+
+/// The host this page is reached by.
+pub fn page_host() -> String {
+    window().location().hostname().unwrap_or_default()
+}
+
 /// The location of this app.
 pub fn use_location() -> Location {
     expect_context()

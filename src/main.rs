@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod feed;
+mod live;
 mod location;
 mod pages;
 mod parts;

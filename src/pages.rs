@@ -4,6 +4,7 @@ mod below;
 pub mod handout;
 pub mod inbounds;
 pub mod logs;
+mod mend;
 pub mod people;
 mod problem;
 pub mod read;

@@ -36,6 +36,8 @@ impl Poll {
             }
             now
         });
+        let line = window_event_listener(leptos::ev::online, move |_| this.nudge());
+        on_cleanup(move || line.remove());
         let alive = StoredValue::new(());
         spawn_local(async move {
             let mut failures = 0_u32;

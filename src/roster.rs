@@ -107,6 +107,11 @@ where
         });
     }
 
+    /// Follows every change of any row.
+    pub fn track(self) {
+        self.pulse.track();
+    }
+
     /// How many rows there are, tracked.
     pub fn len(self) -> usize {
         self.keys.with(Vec::len)

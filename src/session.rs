@@ -73,6 +73,11 @@ impl Session {
         Signal::derive(move || stage.get() == Stage::Live)
     }
 
+    /// Whether the panel may be asked now; not either once nobody is there to look.
+    pub fn is_live(self) -> bool {
+        self.stage.try_get_untracked() == Some(Stage::Live)
+    }
+
     /// The panel as far as it is known, tracked.
     pub fn panel(self) -> Option<Panel> {
         self.panel.get()
@@ -111,8 +116,8 @@ impl Session {
             let Ok(reply) = transport::send(&question).await else { break };
             panel.refine(&reply);
         }
+        self.remember_first(&[api::inbounds::first(&panel)]);
         self.meet(panel);
-        self.presumed.set_value(false);
         self.stage.set(Stage::Live);
         for resume in self.interrupted.try_update_value(std::mem::take).unwrap_or_default() {
             resume.run(());
@@ -131,7 +136,7 @@ impl Session {
         Ok(())
     }
 
-    /// Remembers which calls gave the first rows, for the next visit's boot script.
+    /// Remembers that somebody is signed in, and which calls the next visit's boot script should begin with.
     pub fn remember_first(self, paths: &[String]) {
         self.presumed.set_value(false);
         storage::write(FIRST, &paths.join("\n"));

@@ -2,6 +2,7 @@
 //! the answers to the calls that the page's boot script started beside the Wasm's download.
 //! It must not know what a call means: that is `panel::api`.
 
+mod socket;
 mod stream;
 
 use std::cell::{Cell, RefCell};
@@ -16,6 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestCredentials, RequestRedirect, Response, ResponseType};
 
+pub use socket::Socket;
 pub use stream::stream;
 
 /// How long an answer may take. Long enough for a full list of 10,000 people over 400 kbit/s.

@@ -12,7 +12,7 @@ use panel::route::Route;
 
 use crate::browser::clock;
 use crate::feed::{Feed, use_feed};
-use crate::parts::{Note, Shown, Tone};
+use crate::parts::{Note, Shown, Tone, live, words};
 use crate::transport;
 use crate::words::{Key, fill, t};
 
@@ -128,19 +128,20 @@ pub fn WatchLine() -> impl IntoView {
     view! {
         <Shown when=Signal::derive(move || any.get())>
             <div class="watch">
-                <Show
-                    when=move || failing.get()
-                    fallback=move || view! { <p role="status">{move || fill(Key::WatchFollowing, &[("what", &what())])}</p> }
-                >
-                    <Note
-                        tone=Tone::Bad
-                        title=Signal::derive(move || fill(Key::WatchBroken, &[("what", &what())]))
-                        more=Signal::derive(move || watch.words.get().unwrap_or_default())
-                        urgent=true
-                    >
-                        <TakeBack watch />
-                    </Note>
-                </Show>
+                {live(move || match failing.get() {
+                    false => view! { <p role="status">{words(move || fill(Key::WatchFollowing, &[("what", &what())]))}</p> }.into_any(),
+                    true => view! {
+                        <Note
+                            tone=Tone::Bad
+                            title=words(move || fill(Key::WatchBroken, &[("what", &what())]))
+                            more=words(move || watch.words.get().unwrap_or_default())
+                            urgent=true
+                        >
+                            <TakeBack watch />
+                        </Note>
+                    }
+                    .into_any(),
+                })}
             </div>
         </Shown>
     }

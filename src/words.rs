@@ -30,6 +30,7 @@ pub fn title(error: &ApiError) -> String {
         ApiError::CsrfRejected => t(Key::CsrfTitle).into(),
         ApiError::Refused { message } if message.is_empty() => t(Key::RefusedSilently).into(),
         ApiError::Refused { message } => fill(Key::RefusedTitle, &[("words", message)]),
+        ApiError::Unsent { words } => words.clone(),
         ApiError::Malformed { .. } => t(Key::MalformedTitle).into(),
     }
 }
@@ -43,7 +44,7 @@ pub fn advice(error: &ApiError) -> String {
         ApiError::NotAPanel => t(Key::NotAPanelAdvice).into(),
         ApiError::SessionExpired => t(Key::SessionAdvice).into(),
         ApiError::CsrfRejected => t(Key::CsrfAdvice).into(),
-        ApiError::Refused { .. } => t(Key::RefusedAdvice).into(),
+        ApiError::Refused { .. } | ApiError::Unsent { .. } => t(Key::RefusedAdvice).into(),
         ApiError::Malformed { endpoint, key, .. } => {
             fill(Key::MalformedAdvice, &[("endpoint", endpoint), ("key", key)])
         }

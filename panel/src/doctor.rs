@@ -12,6 +12,7 @@ mod flow;
 mod key;
 mod log;
 mod mask;
+pub mod mend;
 mod panel_link;
 mod person;
 mod protocol;
@@ -24,6 +25,7 @@ mod stop;
 mod tls;
 mod transport;
 
+pub use address::share_a_door;
 pub use app::{App, Apps};
 pub use checkup::Checkup;
 pub use facts::{Certificate, Door, Facts, Target, XrayVersion};
@@ -35,7 +37,8 @@ pub use log::{Explanation, explain};
 pub use rule::{Rule, Severity};
 pub use stop::{would_stop, would_stop_xray};
 
-use crate::model::{Client, Inbound};
+use crate::link::{self, Parsed};
+use crate::model::{Client, Inbound, Millis};
 use checkup::Case;
 use finding::Findings;
 
@@ -49,6 +52,16 @@ pub fn diagnose(inbound: &Inbound, client: &Client, facts: &Facts) -> Vec<Findin
 #[must_use]
 pub fn examine(inbound: &Inbound, client: &Client, key: &Key, facts: &Facts) -> Vec<Finding> {
     Checkup::new(inbound, facts).examine(client, key)
+}
+
+/// What is wrong with a link by itself, whatever inbound it was made for: most of what makes a key dead lies with that.
+#[must_use]
+pub fn examine_link(link: &Parsed, now: Millis) -> Vec<Finding> {
+    let (inbound, client) = link::to_inbound(link);
+    let facts = Facts { host: link.host.clone(), now, ..Facts::default() };
+    let mut found = examine(&inbound, &client, &Key::from(link), &facts);
+    found.retain(|found| found.rule.is_of_link());
+    found
 }
 
 /// Which families of apps can use the key this app writes. What passes again (a person switched off, an address that

@@ -16,7 +16,7 @@ pub use name::{check as check_name, repaired as repaired_name};
 pub use person::PersonDraft;
 pub use port::{Holder, Taken, TakenPort};
 pub use reality::{Caution, FINGERPRINTS, RealityDraft, Surroundings, Unusable};
-pub use target::CURATED;
+pub use target::{CURATED, UNRENTED, best as best_site, rank as site_rank};
 pub use token::TokenDraft;
 
 use crate::units::Unreadable;

@@ -23,6 +23,11 @@ pub enum ApiError {
         /// The panel's own words, already without the context in front; empty when it gave none.
         message: String,
     },
+    /// Never sent: it is known what it would break.
+    Unsent {
+        /// What, in words.
+        words: String,
+    },
     /// An answer that could not be understood.
     Malformed {
         /// Which call.

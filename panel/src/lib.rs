@@ -14,6 +14,7 @@ pub mod meter;
 pub mod model;
 pub mod plot;
 pub mod qr;
+pub mod reconcile;
 pub mod remote;
 pub mod route;
 pub mod text;

@@ -41,7 +41,7 @@ mod vmess;
 mod wireguard;
 
 pub use error::Error;
-pub use inbound::to_inbound;
+pub use inbound::{owner, protocol, to_inbound};
 pub use keys::{public_key, public_key_standard};
 pub use parsed::{ParseError, Parsed, Part, Reason, Scheme, Strictness};
 pub use read::{LIMIT, parse};

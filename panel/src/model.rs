@@ -28,6 +28,6 @@ pub use person::Person;
 pub use record::{Page, Record};
 pub use secret::Secret;
 pub use server::{Health, Status, XrayHealth, XrayState, XrayStatus};
-pub use settings::{Defaults, Ports};
+pub use settings::{Defaults, Ports, XRAY_API, XRAY_METRICS};
 pub use token::ApiToken;
 pub use wanted::{Apps, NewPerson, NewReality, NewToken, RealityPlan, Site};

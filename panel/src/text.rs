@@ -2,8 +2,10 @@
 
 mod en;
 mod fill;
+mod fix;
 mod rules;
 
 pub use en::Key;
 pub use fill::fill;
+pub use fix::fix;
 pub use rules::rule;

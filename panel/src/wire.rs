@@ -7,6 +7,7 @@ pub mod keys;
 pub mod lenient;
 pub mod list_reader;
 pub mod log;
+pub mod mend;
 pub mod panel_settings;
 pub mod parsed;
 pub mod people;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by stopping")]
 
+#[path = "doctor_rules/mend.rs"]
+mod mend;
 #[path = "doctor_rules/sample.rs"]
 mod sample;
 

@@ -6,13 +6,14 @@
 mod read;
 
 use panel::api::clients::{SeenAddress, Skipped};
-use panel::api::push::{Counted, Push};
-use panel::api::{clients, inbounds, server, settings};
+use panel::api::push::{Asked, Counted, Push};
+use panel::api::{clients, inbounds, push, server, settings};
 use panel::dialect::{Dialect, Factor, Panel, Version};
 use panel::model::log::Fate;
 use panel::model::stream::{Network, Security};
 use panel::model::{Bytes, Credential, Expiry, Flow, InboundId, Millis, Protocol, Quota, Traffic};
 use read::{frame, reply, used};
+use serde_json::{Value, json};
 
 fn panel(text: &str) -> Panel {
     let version = Version::parse(text).unwrap();
@@ -142,12 +143,24 @@ fn settings_groups_outcomes_and_releases() {
 
 #[test]
 fn frames_of_the_socket() {
-    let alice = Counted { whose: "alice".into(), traffic: used(20_480, 131_072) };
+    let alice = Counted { whose: "alice".into(), traffic: used(20_480, 131_072), last_online: None };
     let online = vec!["alice".to_owned(), "erin".to_owned()];
     assert_eq!(frame("v3/ws_traffic"), Some(Push::Traffic { deltas: vec![alice], online }));
     assert_eq!(frame("v3/ws_invalidate"), Some(Push::Stale("clients".into())));
-    assert_eq!(frame("v3/ws_xray_state"), Some(Push::XrayAsked));
+    assert_eq!(frame("v3/ws_xray_state"), Some(Push::XrayAsked(Asked::Start)));
     assert_eq!(frame("v3/ws_notification"), None);
+}
+
+#[test]
+fn what_was_asked_of_xray_and_what_went_wrong() {
+    let read = |kind: &str, payload: Value| push::read(&json!({ "type": kind, "payload": payload }).to_string());
+    let asked = |state: &str| read("xray_state", json!({ "state": state, "errorMsg": "no config" }));
+    assert_eq!(asked("stop"), Some(Push::XrayAsked(Asked::Stop)));
+    assert_eq!(asked("error"), Some(Push::XrayAsked(Asked::Refused("no config".into()))));
+    assert_eq!(asked("paused"), None, "a word no panel of today has");
+    let said = |level: &str| read("notification", json!({ "title": "Xray", "message": " died ", "level": level }));
+    assert_eq!(said("error"), Some(Push::Trouble("Xray: died".into())));
+    assert_eq!((said("success"), said("warning")), (None, None), "no proof");
 }
 
 #[test]

@@ -259,3 +259,59 @@ fn normalise(side: &mut Value) {
         params.insert("scy".to_owned(), "aes-128-gcm".into());
     }
 }
+
+/// A key belongs to whoever's credential it carries, whatever else has changed since, and to nobody of another protocol.
+#[test]
+fn a_link_finds_the_client_it_was_made_for() {
+    let mut found = 0;
+    for row in table("vectors") {
+        let inbound = panel::wire::settings::inbound_from_value(&row["inbound"]);
+        let Some(text) = row["recommended_link"].as_str() else { continue };
+        let email = row["client_email"].as_str().unwrap_or_default();
+        let mut parsed = strictly(text).unwrap();
+        parsed.port = 1;
+        parsed.params.retain(|(key, _)| key != "sid" && key != "path");
+        let owner = link::owner(&parsed, &inbound).map(|client| client.name.to_lowercase());
+        if owner.is_some() {
+            assert_eq!(owner.as_deref(), Some(&*email.to_lowercase()), "{}", row["name"]);
+            found += 1;
+        }
+        let mut other = inbound.clone();
+        other.protocol = panel::model::Protocol::Mixed;
+        assert!(link::owner(&parsed, &other).is_none());
+        for client in &mut other.clients {
+            client.credential = panel::model::Credential::Missing;
+        }
+        other.protocol = inbound.protocol;
+        assert!(link::owner(&parsed, &other).is_none(), "{}", row["name"]);
+    }
+    assert!(found >= 80, "{found}");
+}
+
+/// Whoever has only the link is told nothing that is not so with the inbound at hand.
+#[test]
+fn a_link_alone_is_accused_of_nothing_its_inbound_denies() {
+    use panel::doctor::{Facts, Key, Severity, examine, examine_link};
+    let now = panel::model::Millis(1_795_000_000_000);
+    let (mut seen, mut clean) = (0, 0);
+    for row in table("vectors") {
+        let inbound = panel::wire::settings::inbound_from_value(&row["inbound"]);
+        let Some(text) = row["recommended_link"].as_str() else { continue };
+        let parsed = strictly(text).unwrap();
+        let Some(client) = link::owner(&parsed, &inbound) else { continue };
+        let facts = Facts { host: parsed.host.clone(), now, ..Facts::default() };
+        let whole: Vec<_> = examine(&inbound, client, &Key::from(&parsed), &facts).iter().map(|one| one.rule).collect();
+        let alone = examine_link(&parsed, now);
+        for found in &alone {
+            assert!(whole.contains(&found.rule), "{}: {}", row["name"], found.rule.id());
+        }
+        seen += 1;
+        clean += usize::from(alone.iter().all(|found| found.severity < Severity::Warning));
+    }
+    assert!(seen >= 80 && clean >= 20, "{clean} of {seen}");
+    let bad = "vless://11111111-2222-4333-8444-555555555555@192.168.1.5:443?type=tcp&security=reality&sni=a.example&fp=nonsense&pbk=short&flow=xtls-rprx-vision#x";
+    let rules: Vec<_> = examine_link(&leniently(bad).unwrap(), now).iter().map(|one| one.rule.id()).collect();
+    for rule in ["reality-pbk-invalid", "fp-unknown", "address-private"] {
+        assert!(rules.contains(&rule), "{rule}: {rules:?}");
+    }
+}

@@ -5,7 +5,7 @@
 use panel::api::Reply;
 use panel::api::clients::{self, Skipped};
 use panel::dialect::{Dialect, Factor, Panel, Version};
-use panel::model::{Credential, Millis, Secret};
+use panel::model::{Credential, Flow, Millis, Secret};
 use serde_json::{Value, json};
 
 fn reply(obj: Value) -> Reply {
@@ -62,4 +62,28 @@ fn nobody_is_no_error() {
     assert!(clients::list().decode(&reply(Value::Null)).is_ok_and(|people| people.is_empty()));
     let seen = clients::last_online(&c1()).decode(&reply(json!({"ada": 5, "bob": 0}))).unwrap();
     assert_eq!(seen.into_iter().collect::<Vec<_>>(), [("ada".to_owned(), Millis(5))]);
+}
+
+#[test]
+fn the_flow_is_read_from_the_persons_own_links() {
+    let record = |name: &str, id: &str| {
+        let answer = json!({"client": {"email": name, "uuid": id}, "inboundIds": [1, 2]});
+        clients::get(name).decode(&reply(answer)).unwrap_or_else(|_| panic!())
+    };
+    let recorded = |file: &str| {
+        let path = format!("{}/tests/data/recorded/c1/{file}.json", env!("CARGO_MANIFEST_DIR"));
+        let file: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        Reply { status: 200, text: file["answer"]["json"].to_string() }
+    };
+    let robert = clients::flow(&record("robert", "6e3243f3-34ef-4b3f-a868-1bf0f1fa1a7e"));
+    assert_eq!(robert.request.path, "panel/api/clients/links/robert");
+    assert_eq!(robert.decode(&recorded("107-client-links")), Ok(Flow::Vision));
+    let duo = clients::flow(&record("duo", "5100b943-a7a9-4134-a128-2a9c6c6270dd"));
+    assert_eq!(duo.decode(&recorded("108-client-links-duo")), Ok(Flow::None));
+    let foreign = json!([
+        "vless://other@elsewhere:1?flow=xtls-rprx-vision#flow",
+        "vless://x@here:1?type=tcp#a?flow=xtls-rprx-vision"
+    ]);
+    assert_eq!(clients::flow(&record("x", "x")).decode(&reply(foreign)), Ok(Flow::None));
+    assert_eq!(clients::flow(&record("x", "x")).decode(&reply(Value::Null)), Ok(Flow::None));
 }

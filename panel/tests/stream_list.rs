@@ -5,6 +5,7 @@
 use panel::api::Reply;
 use panel::api::inbounds;
 use panel::error::ApiError;
+use panel::model::{Inbound, Opaque};
 use panel::wire::stream_list::Splitter;
 
 fn split(pieces: &[&[u8]]) -> (Vec<String>, String) {
@@ -157,4 +158,29 @@ fn the_end_of_a_list_tells_what_went_wrong() {
     assert_eq!(count, 0);
     let Err(ApiError::Malformed { key, snippet, .. }) = broken else { panic!("not told") };
     assert_eq!((key.as_str(), snippet.as_str()), ("end", r#"{"success":true,"msg":"","#));
+}
+
+#[test]
+fn an_inbound_without_its_text_says_the_same_and_is_never_sent_back() {
+    for name in ["a/064-list-many", "b/067-list-many", "c0/072-list-many"] {
+        let whole = inbounds::list().decode(&Reply { status: 200, text: recorded(name) }).unwrap();
+        for inbound in whole.into_iter().filter(|inbound| !inbound.clients.is_empty()) {
+            assert!(inbounds::update(&inbound).is_some(), "{name}");
+            let mut light = inbound.clone().without_text();
+            assert!(inbounds::update(&light).is_none(), "{name}");
+            assert!(light.clients.iter().all(|client| client.raw == Opaque::default()), "{name}");
+
+            let client = light.clients[0].clone();
+            let alone =
+                Inbound { stats: light.stats.clone(), clients: light.clients.clone(), ..light.alone(client.clone()) };
+            assert!(alone == light, "{name}");
+            assert!(light.alone(client.clone()).clients == [client], "{name}");
+
+            light.raw = inbound.raw.clone();
+            for (light, whole) in light.clients.iter_mut().zip(&inbound.clients) {
+                light.raw = whole.raw.clone();
+            }
+            assert!(light == inbound, "{name}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use panel::route::Route;
 
 use crate::feed::use_feed;
 use crate::location::use_location;
-use crate::parts::{Glyph, Icon, Mark};
+use crate::parts::{Glyph, Icon, Mark, words};
 use crate::words::{Key, t};
 
 /// The places of the main navigation.
@@ -34,7 +34,7 @@ pub fn Rail() -> impl IntoView {
                     let counted = route.clone();
                     view! {
                         <Place route key glyph>
-                            <span class="num">{move || count(&counted).map(|count| count.to_string())}</span>
+                            <span class="num">{words(move || count(&counted).map(|count| count.to_string()).unwrap_or_default())}</span>
                         </Place>
                     }
                 })

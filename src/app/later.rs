@@ -20,7 +20,7 @@ use panel::route::Route;
 use crate::browser::clock;
 use crate::feed::Feed;
 use crate::location::use_location;
-use crate::parts::{Awaited, Sheet, Shown, live};
+use crate::parts::{Note, Sheet, Shown, SkeletonRows, Tone, live};
 use crate::words::{Key, t};
 #[cfg(feature = "split")]
 use apart as cut;
@@ -36,6 +36,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// What travels together.
 #[derive(Clone, Copy, PartialEq)]
 enum Part {
+    Lists,
     Places,
     Sheets,
 }
@@ -44,6 +45,7 @@ enum Part {
 #[derive(Clone, Copy)]
 struct Later {
     feed: Feed,
+    lists: RwSignal<Remote<()>>,
     places: RwSignal<Remote<()>>,
     sheets: RwSignal<Remote<()>>,
 }
@@ -51,6 +53,7 @@ struct Later {
 impl Later {
     fn state(self, part: Part) -> RwSignal<Remote<()>> {
         match part {
+            Part::Lists => self.lists,
             Part::Places => self.places,
             Part::Sheets => self.sheets,
         }
@@ -67,7 +70,8 @@ impl Later {
         }
         spawn_local(async move {
             let arrived = match part {
-                Part::Places => cut::bring_places().await.is_ok(),
+                Part::Lists => cut::bring_lists().await.is_ok(),
+                Part::Places => cut::bring_places().await.is_ok() && self.listen().await,
                 Part::Sheets => cut::bring_sheets().await.is_ok() && self.judge().await,
             };
             let answer = arrived.then_some(()).ok_or(ApiError::Offline);
@@ -81,6 +85,12 @@ impl Later {
         });
     }
 
+    /// The live connection comes with the other places.
+    async fn listen(self) -> bool {
+        let listen = cut::listener().await;
+        listen.map(|listen| listen(self.feed)).is_ok()
+    }
+
     /// The sheets know when a key cannot work; from now on the list says so too.
     async fn judge(self) -> bool {
         let judge = cut::judge().await;
@@ -90,20 +100,29 @@ impl Later {
 
 /// Brings everything in a quiet moment after the first rows, so that no tap ever waits for it.
 pub fn provide(feed: Feed) {
-    let later = Later { feed, places: RwSignal::new(Remote::Loading), sheets: RwSignal::new(Remote::Loading) };
+    let none = || RwSignal::new(Remote::Loading);
+    let later = Later { feed, lists: none(), places: none(), sheets: none() };
     provide_context(later);
-    let settled = Memo::new(move |_| feed.state.with(|state| !matches!(state, Remote::Loading)));
+    let settled = Memo::new(move |_| feed.is_settled());
     Effect::new(move |_| {
         if settled.get() {
-            set_timeout(move || [Part::Sheets, Part::Places].into_iter().for_each(|part| later.bring(part)), PAUSE);
+            set_timeout(
+                move || [Part::Lists, Part::Sheets, Part::Places].into_iter().for_each(|part| later.bring(part)),
+                PAUSE,
+            );
         }
     });
 }
 
-/// A page that is not a list.
+/// A page other than the list of inbounds.
 #[component]
 pub fn LaterPage(route: Route) -> impl IntoView {
-    arriving(Part::Places, move || at_once(cut::place(route.clone())), waiting_page)
+    match route {
+        Route::Online | Route::People => {
+            arriving(Part::Lists, move || at_once(cut::list(route.clone())), waiting_page).into_any()
+        }
+        _ => arriving(Part::Places, move || at_once(cut::place(route.clone())), waiting_page).into_any(),
+    }
 }
 
 /// What lies over the page.
@@ -138,7 +157,7 @@ fn at_once<E>(screen: impl Future<Output = Result<AnyView, E>>) -> AnyView {
 fn waiting_page(state: Signal<Remote<()>>, again: Callback<()>) -> AnyView {
     view! {
         <main class="page" id="main" tabindex="-1">
-            <Awaited of=state on_retry=again>""</Awaited>
+            <Waiting state again />
         </main>
     }
     .into_any()
@@ -154,9 +173,27 @@ fn waiting_sheet(state: Signal<Remote<()>>, again: Callback<()>) -> AnyView {
     view! {
         <Shown when=late>
             <Sheet title=t(Key::Loading).to_owned() on_close=Callback::new(move |()| location.close())>
-                <Awaited of=state on_retry=again>""</Awaited>
+                <Waiting state again />
             </Sheet>
         </Shown>
     }
     .into_any()
+}
+
+/// Grey rows, and what to do when the part does not come: the line is gone, or the server holds a newer bundle.
+#[component]
+fn Waiting(state: Signal<Remote<()>>, again: Callback<()>) -> impl IntoView {
+    let reload = |_| drop(window().location().reload());
+    live(move || {
+        match state.with(|state| matches!(state, Remote::Failed(_))) {
+        false => view! { <SkeletonRows /> }.into_any(),
+        true => view! {
+            <Note tone=Tone::Bad title=t(Key::PartMissing).to_owned() more=t(Key::PartMissingNext).to_owned() urgent=true>
+                <button type="button" class="button" on:click=move |_| again.run(())>{t(Key::TryAgain)}</button>
+                <button type="button" class="button" on:click=reload>{t(Key::Reload)}</button>
+            </Note>
+        }
+        .into_any(),
+    }
+    })
 }

@@ -1,6 +1,8 @@
 //! What is written to the panel from a list or a sheet. Each write says what it did only after the panel said so, is
 //! followed by a fresh look, and offers its way back.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use panel::api;
@@ -19,14 +21,27 @@ impl Feed {
         self.writing();
         let answer = transport::call(call).await;
         self.writing();
-        if let (Err(ApiError::SessionExpired), Some(again)) = (&answer, again) {
+        self.keep_interrupted(answer.as_ref().err(), what, again);
+        self.refresh_all();
+        answer
+    }
+
+    /// Sends a write that changes nothing of what the lists hold. A lost session keeps `again` for the time after signing
+    /// in.
+    pub async fn order<T>(self, call: &Call<T>, what: &str, again: Option<Callback<()>>) -> Result<T, ApiError> {
+        let answer = transport::call(call).await;
+        self.keep_interrupted(answer.as_ref().err(), what, again);
+        answer
+    }
+
+    /// What met an ended session is offered once more after signing in.
+    fn keep_interrupted(self, error: Option<&ApiError>, what: &str, again: Option<Callback<()>>) {
+        if let (Some(ApiError::SessionExpired), Some(again)) = (error, again) {
             let (toasts, what) = (self.toasts, what.to_owned());
             self.session.after_sign_in(Callback::new(move |()| {
                 toasts.offer(fill(Key::InterruptedAction, &[("what", &what)]), t(Key::SendAgain), again);
             }));
         }
-        self.refresh_all();
-        answer
     }
 
     /// Says that something could not be done and why, with another try where that may help.
@@ -61,10 +76,7 @@ impl Feed {
         };
         match outcome {
             Ok(()) => {
-                if let Some(mut row) = self.inbounds.get(&id) {
-                    row.enabled = on;
-                    self.inbounds.merge(vec![(id, row)]);
-                }
+                self.take_switch(id, on);
                 let back = Callback::new(move |()| self.switch_inbound(id, !on));
                 let said = fill(if on { Key::InboundOn } else { Key::InboundOff }, &[("name", &name)]);
                 self.toasts.undo(said.clone(), back);
@@ -74,14 +86,31 @@ impl Feed {
         }
     }
 
-    /// Older panels take only the whole inbound, so it is read fresh right before.
+    fn take_switch(self, id: InboundId, on: bool) {
+        if let Some(mut row) = self.inbounds.get(&id) {
+            row.enabled = on;
+            self.inbounds.merge(vec![(id, row)]);
+        }
+        self.memory.update_value(|memory| {
+            if let Some(inbound) = memory.whole.get_mut(&id) {
+                Arc::make_mut(inbound).enabled = on;
+            }
+        });
+        self.rewritten.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Older panels take only the whole inbound, so it is read fresh right before; so it is before it lets people in
+    /// again, for it may be what stops Xray.
     async fn set_enabled(self, id: InboundId, on: bool) -> Result<Call<()>, ApiError> {
         let panel = self.panel().ok_or(ApiError::Offline)?;
-        let known = self.whole(id).filter(|_| panel.has_set_enable());
+        let known = self.whole(id).filter(|_| panel.has_set_enable() && !on);
         let inbound = match known {
             Some(known) => known,
-            None => transport::call(&api::inbounds::get(id)).await?,
+            None => Arc::new(transport::call(&api::inbounds::get(id)).await?),
         };
+        if on {
+            self.vet(Some(&inbound), &Inbound { enabled: true, ..(*inbound).clone() }).await?;
+        }
         Ok(api::inbounds::set_enabled(&panel, &inbound, on))
     }
 
@@ -119,13 +148,21 @@ impl Feed {
         let back = Callback::new(move |()| {
             let (what, before) = (what.clone(), before.clone());
             spawn_local(async move {
-                let Some(call) = api::inbounds::restore(&before) else { return };
-                if let Err(error) = self.write(&call, &what, None).await {
+                if let Err(error) = self.bring_back(&before, &what).await {
                     self.failed(&what, &error, None);
                 }
             });
         });
         self.toasts.undo(said, back);
+    }
+
+    /// What it listens on may have been taken since.
+    async fn bring_back(self, before: &Inbound, what: &str) -> Result<(), ApiError> {
+        self.vet(None, before).await?;
+        match api::inbounds::restore(before) {
+            Some(call) => self.write(&call, what, None).await.map(drop),
+            None => Ok(()),
+        }
     }
 
     /// Whether an inbound is in the panel's list; `None` where that could not be found out.
@@ -140,12 +177,20 @@ impl Feed {
     }
 
     /// The whole inbound: as it is known, else read.
-    pub async fn inbound(self, id: InboundId) -> Result<Inbound, ApiError> {
+    pub async fn inbound(self, id: InboundId) -> Result<Arc<Inbound>, ApiError> {
         if let Some(whole) = self.whole(id) {
             return Ok(whole);
         }
-        let whole = transport::call(&api::inbounds::get(id)).await?;
-        self.keep(whole.clone());
+        let whole = Arc::new(transport::call(&api::inbounds::get(id)).await?);
+        self.keep(Arc::clone(&whole));
         Ok(whole)
+    }
+
+    /// One whole inbound with the credentials of its people, read where they are not at hand.
+    pub async fn inbound_with_people(self, id: InboundId) -> Result<Arc<Inbound>, ApiError> {
+        match self.whole(id) {
+            Some(whole) if !whole.slim => Ok(whole),
+            _ => transport::call(&api::inbounds::get(id)).await.map(Arc::new),
+        }
     }
 }

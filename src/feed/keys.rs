@@ -1,26 +1,33 @@
 //! Everything a person's keys are written from.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use panel::api;
 use panel::api::clients::Record;
-use panel::doctor::{self, Door, Facts, Rule, Severity, Who, XrayVersion};
+use panel::doctor::{Door, Facts, XrayVersion};
 use panel::error::ApiError;
+use panel::link::{self, Context, Link};
+use panel::model::door;
 use panel::model::stream::Network;
-use panel::model::{Client, Inbound, InboundId, Protocol};
+use panel::model::{Client, Flow, Inbound, InboundId, Protocol};
+use panel::reconcile::Line;
 
-use super::Feed;
-use crate::browser::clock;
+use super::{Feed, Memory};
+use crate::browser::{clock, line};
 use crate::transport;
+
+/// Until it is seen again whether the lists have been read.
+const AFTER_LISTS: Duration = Duration::from_secs(1);
 
 /// One way in: an inbound and the person's entry in it.
 #[derive(Clone, PartialEq)]
 pub struct Entry {
-    pub inbound: Inbound,
+    pub inbound: Arc<Inbound>,
     pub client: Client,
 }
-
-/// Tells whether an inbound is faulty.
-pub type Judge = fn(Feed, &Inbound) -> bool;
 
 impl Feed {
     /// A person's entries, where everything they are written from is at hand.
@@ -28,12 +35,12 @@ impl Feed {
         let records = self.panel()?.has_people_resource();
         self.memory.with_value(|memory| {
             if !records {
-                let entries: Vec<Entry> = memory.whole.values().flat_map(|inbound| entries(inbound, name)).collect();
+                let entries: Vec<Entry> = memory.whole.values().filter_map(|inbound| entry(inbound, name)).collect();
                 return (!entries.is_empty()).then(|| sorted(entries));
             }
-            let record = memory.records.get(&name.to_lowercase())?;
-            let inbounds: Option<Vec<&Inbound>> = record.inbounds.iter().map(|id| memory.whole.get(id)).collect();
-            Some(inbounds?.into_iter().map(|inbound| entry_of(record, inbound)).collect())
+            let record = memory.whole_record(&name.to_lowercase())?;
+            let inbounds: Option<Vec<&Arc<Inbound>>> = record.inbounds.iter().map(|id| memory.whole.get(id)).collect();
+            Some(inbounds?.into_iter().map(|inbound| entry_of(&record, inbound)).collect())
         })
     }
 
@@ -45,11 +52,15 @@ impl Feed {
         let panel = self.panel().ok_or(ApiError::Offline)?;
         if !panel.has_people_resource() {
             let inbounds = transport::call(&api::inbounds::list()).await?;
-            return Ok(inbounds.iter().flat_map(|inbound| entries(inbound, name)).collect());
+            return Ok(inbounds.into_iter().map(Arc::new).filter_map(|inbound| entry(&inbound, name)).collect());
         }
-        let record = match transport::call(&api::clients::get(name)).await {
-            Err(ApiError::Refused { .. }) => return Ok(Vec::new()),
-            answer => answer?,
+        let here = self.memory.with_value(|memory| memory.records.get(&name.to_lowercase()).cloned());
+        let record = match here {
+            Some(record) => self.with_flow(record).await?,
+            None => match self.record(name).await? {
+                Some(record) => record,
+                None => return Ok(Vec::new()),
+            },
         };
         let mut entries = Vec::new();
         for id in &record.inbounds {
@@ -59,61 +70,113 @@ impl Feed {
         Ok(entries)
     }
 
+    /// The same, read anew: what was read of somebody alone is as old as that.
+    pub async fn entries_anew(self, name: &str) -> Result<Vec<Entry>, ApiError> {
+        let Some(record) = self.record(name).await? else { return Ok(Vec::new()) };
+        self.memory.update_value(|memory| drop(memory.records.insert(name.to_lowercase(), record)));
+        self.entries(name).await
+    }
+
+    /// Reads ahead what else the keys of somebody in sight are written from, so that a tap asks for nothing. One after the
+    /// other, after the lists, and not over a line that is to be spared.
+    pub fn foresee(self, name: String) {
+        let key = name.to_lowercase();
+        let waits = self.memory.with_value(|memory| match memory.records.get(&key) {
+            Some(_) => memory.whole_record(&key).is_none(),
+            None => self.reads_alone(),
+        });
+        let line = Line { answer: self.answer_time(), ..line::known() };
+        if !waits || line.slow() {
+            return;
+        }
+        let first = self.memory.try_update_value(|memory| {
+            memory.ahead.push(name);
+            memory.ahead.len() == 1
+        });
+        if first == Some(true) {
+            spawn_local(async move { while self.read_ahead().await {} });
+        }
+    }
+
+    /// Reads for the first in the row. Tells whether there are more.
+    async fn read_ahead(self) -> bool {
+        let next = self.memory.try_with_value(|memory| memory.ahead.first().cloned()).flatten();
+        let Some(name) = next.filter(|_| self.is_looked_at()) else {
+            let _ = self.memory.try_update_value(|memory| memory.ahead.clear());
+            return false;
+        };
+        if self.are_lists_due() {
+            clock::sleep(AFTER_LISTS).await;
+            return true;
+        }
+        let read = self.entries(&name).await.is_ok();
+        let left = self.memory.try_update_value(|memory| {
+            match read {
+                true => drop(memory.ahead.remove(0)),
+                // It is asked for again when it is needed.
+                false => memory.ahead.clear(),
+            }
+            !memory.ahead.is_empty()
+        });
+        left == Some(true)
+    }
+
+    /// A person's record, read fresh and with the flow their entries carry; `None` where nobody of this name is there.
+    pub(super) async fn record(self, name: &str) -> Result<Option<Record>, ApiError> {
+        match transport::call(&api::clients::get(name)).await {
+            Err(ApiError::Refused { .. }) => Ok(None),
+            answer => Ok(Some(self.with_flow(answer?).await?)),
+        }
+    }
+
+    /// A record with the flow of its entries, asked for where the record may have lost it.
+    async fn with_flow(self, mut record: Record) -> Result<Record, ApiError> {
+        if self.memory.with_value(|memory| memory.may_lack_flow(&record)) {
+            record.client.flow = transport::call(&api::clients::flow(&record)).await?;
+            let flow = record.client.flow.clone();
+            self.memory.update_value(|memory| drop(memory.flows.insert(record.client.name.to_lowercase(), flow)));
+        }
+        Ok(record)
+    }
+
+    /// A person's links of one inbound: several where it has several fronts. `address` is the one keys carry.
+    pub fn links(
+        self,
+        inbound: &Inbound,
+        client: &Client,
+        host: &str,
+        address: &str,
+    ) -> Result<Vec<Link>, link::Error> {
+        let master = self.master(inbound);
+        self.defaults.with(|defaults| {
+            let (remark_model, master) = (&*defaults.remark_model, master.as_deref());
+            link::write(inbound, client, &Context { host, address, remark_model, master, ..Context::default() })
+        })
+    }
+
     /// What the link doctor must be told besides the entry. `address` is the one keys carry.
     pub fn facts(self, entry: &Entry, host: &str, address: &str) -> Facts {
         let subscription = self.defaults.with(|defaults| defaults.subscription(&entry.client.sub_id));
+        let subscription_url = subscription.unwrap_or_default();
+        Facts { subscription_url, ..self.facts_around(&entry.inbound, host, address) }
+    }
+
+    /// The same of an inbound, whoever the key is for.
+    pub(super) fn facts_around(self, inbound: &Inbound, host: &str, address: &str) -> Facts {
         Facts {
             host: host.to_owned(),
             address: address.to_owned(),
             xray_version: self.xray_version.with(|version| XrayVersion::parse(version)),
             now: clock::now(),
-            subscription_url: subscription.unwrap_or_default(),
-            neighbours: self.neighbours(&entry.inbound),
-            master: self.master(&entry.inbound).map(Box::new),
+            neighbours: self.neighbours(inbound),
+            master: self.master(inbound).map(|master| Box::new((*master).clone())),
+            panel_aligns_methods: self.panel().filter(|panel| panel.aligns_methods()).map(|_| true),
             ..Facts::default()
         }
     }
 
-    /// Judges inbounds from now on, beginning with those that are shown. What judges comes after the first rows.
-    pub fn judge_with(self, judge: Judge) {
-        if self.judge.try_set_value(Some(judge)).is_some() {
-            return;
-        }
-        let known = self.memory.with_value(|memory| memory.whole.values().cloned().collect::<Vec<_>>());
-        for inbound in known {
-            let faulty = judge(self, &inbound);
-            if let Some(row) =
-                self.inbounds.cell(&inbound.id).filter(|row| row.with_untracked(|row| row.faulty != faulty))
-            {
-                row.update(|row| row.faulty = faulty);
-            }
-        }
-    }
-
-    /// Whether an inbound was found faulty; none is before something judges.
-    pub(super) fn judged(self, inbound: &Inbound) -> bool {
-        self.judge.get_value().is_some_and(|judge| judge(self, inbound))
-    }
-
-    /// Whether no key of an inbound can work, whoever it is for and whatever address it carries. One person stands for
-    /// all, as far as their credentials are at hand.
-    pub fn faulty(self, inbound: &Inbound) -> bool {
-        let entry = self.memory.with_value(|memory| {
-            let client = inbound.clients.first()?;
-            if !inbound.slim {
-                return Some(Entry { inbound: inbound.clone(), client: client.clone() });
-            }
-            memory.records.get(&client.name.to_lowercase()).map(|record| entry_of(record, inbound))
-        });
-        let Some(entry) = entry.filter(|entry| entry.inbound.enabled) else { return false };
-        let facts = self.facts(&entry, ANYWHERE, ANYWHERE);
-        doctor::diagnose(&entry.inbound, &entry.client, &facts)
-            .iter()
-            .any(|found| found.severity >= Severity::Dead && found.who == Who::Everyone && !passes(found.rule))
-    }
-
     /// The inbound this one is a fallback child of.
-    pub fn master(self, inbound: &Inbound) -> Option<Inbound> {
+    pub fn master(self, inbound: &Inbound) -> Option<Arc<Inbound>> {
         self.whole(inbound.fallback_master?)
     }
 
@@ -128,20 +191,22 @@ impl Feed {
     }
 }
 
-/// An address that is beyond doubt: what is looked at is the inbound.
-const ANYWHERE: &str = "203.0.113.1";
+impl Memory {
+    /// Whether a record may have lost the flow its person's entries carry: it has none, though one of the inbounds takes
+    /// Vision. So may an inbound that is not known here.
+    fn may_lack_flow(&self, record: &Record) -> bool {
+        let takes = |id| self.whole.get(id).is_none_or(|inbound| door::Door::of(inbound).vision);
+        record.client.flow == Flow::None && record.inbounds.iter().any(takes)
+    }
 
-/// What is over again when a switch is turned or a date moved.
-fn passes(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::PersonDisabled
-            | Rule::PersonExpired
-            | Rule::PersonUsedUp
-            | Rule::InboundDisabled
-            | Rule::InboundExpired
-            | Rule::InboundUsedUp
-    )
+    /// A record with the flow of its entries, unless that has to be asked for first.
+    fn whole_record(&self, key: &str) -> Option<Record> {
+        let mut record = self.records.get(key)?.clone();
+        if self.may_lack_flow(&record) {
+            record.client.flow = self.flows.get(key)?.clone();
+        }
+        Some(record)
+    }
 }
 
 fn over_udp(inbound: &Inbound) -> bool {
@@ -151,20 +216,25 @@ fn over_udp(inbound: &Inbound) -> bool {
 
 /// The entry of a record. The short list of inbounds leaves out nothing a key is written from but the credentials, and
 /// those are the record's.
-fn entry_of(record: &Record, inbound: &Inbound) -> Entry {
-    let client = api::clients::entry(record, &inbound.protocol);
-    let mut inbound = inbound.clone();
-    if inbound.slim {
-        inbound.slim = false;
-        inbound.clients = vec![client.clone()];
-    }
+fn entry_of(record: &Record, inbound: &Arc<Inbound>) -> Entry {
+    let client = entry_client(record, inbound);
+    let inbound = if inbound.slim { Arc::new(inbound.alone(client.clone())) } else { Arc::clone(inbound) };
     Entry { inbound, client }
 }
 
-fn entries(inbound: &Inbound, name: &str) -> Option<Entry> {
+/// What a record's person is in an inbound.
+pub(super) fn entry_client(record: &Record, inbound: &Inbound) -> Client {
+    let mut client = api::clients::entry(record, &inbound.protocol);
+    if !door::Door::of(inbound).vision {
+        client.flow = Flow::None;
+    }
+    client
+}
+
+fn entry(inbound: &Arc<Inbound>, name: &str) -> Option<Entry> {
     let wanted = name.to_lowercase();
     let client = inbound.clients.iter().find(|client| client.name.to_lowercase() == wanted)?;
-    Some(Entry { client: client.clone(), inbound: inbound.clone() })
+    Some(Entry { client: client.clone(), inbound: Arc::clone(inbound) })
 }
 
 fn sorted(mut entries: Vec<Entry>) -> Vec<Entry> {

@@ -28,6 +28,11 @@ impl OnlineNow {
         self.keys.contains(key)
     }
 
+    /// The keys of those who are connected.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.keys.iter()
+    }
+
     /// How many people are connected.
     pub fn total(&self) -> usize {
         self.keys.len()

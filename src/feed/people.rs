@@ -31,8 +31,15 @@ impl Feed {
         let everybody = transport::call(&api::clients::records()).await?;
         if asked == self.writes() {
             let (people, records): (Vec<Person>, Vec<Record>) = everybody.into_iter().unzip();
-            let records = people.iter().map(Person::key).zip(records).collect();
-            self.memory.update_value(|memory| memory.records = records);
+            let records: HashMap<String, Record> = people.iter().map(Person::key).zip(records).collect();
+            self.memory.update_value(|memory| {
+                // Who was put into other inbounds or got another key may have another flow.
+                let told = |record: Option<&Record>| {
+                    record.map(|record| (record.inbounds.clone(), record.client.credential.clone()))
+                };
+                memory.flows.retain(|key, _| told(memory.records.get(key)) == told(records.get(key)));
+                memory.records = records;
+            });
             self.take_people(people);
         }
         Ok(())
@@ -78,7 +85,7 @@ impl Feed {
     /// Takes in everybody.
     pub(super) fn take_people(self, people: Vec<Person>) {
         let now = clock::now();
-        self.measure(&people, now);
+        self.weigh(&people, now);
         self.people_total.set(Some(people.len()));
         self.people.settle(people.into_iter().map(|person| (person.key(), person)).collect());
         self.people_state.update(|state| state.settle(Ok(()), now));
@@ -87,9 +94,14 @@ impl Feed {
     /// Takes in some people; the others stay.
     pub(super) fn merge_people(self, people: Vec<Person>) {
         let now = clock::now();
-        self.measure(&people, now);
+        self.weigh(&people, now);
         self.people.merge(people.into_iter().map(|person| (person.key(), person)).collect());
         self.people_state.update(|state| state.settle(Ok(()), now));
+    }
+
+    /// Whether people are too many for the lists to tell all of them: then each is read alone.
+    pub fn reads_alone(self) -> bool {
+        self.people_total_untracked() > AT_HAND && self.panel().is_some_and(|panel| panel.has_people_resource())
     }
 
     /// The people could not be read.
@@ -102,15 +114,25 @@ impl Feed {
         self.people_total.get_untracked().unwrap_or(0)
     }
 
+    /// Looks at the counters of a list. Where they come by themselves, it tells no speed.
+    fn weigh(self, people: &[Person], now: Millis) {
+        if !self.memory.with_value(|memory| memory.counted) {
+            self.measure(people, now);
+        }
+    }
+
     /// Takes the counters of those who are online, and tells their speed.
-    fn measure(self, people: &[Person], now: Millis) {
+    pub(super) fn measure(self, people: &[Person], now: Millis) {
         let online = self.online.get_untracked();
         let mut speeds: HashMap<_, _> = self.speed.get_untracked();
         speeds.retain(|key, _| online.has(key));
         self.memory.update_value(|memory| {
             for person in people.iter().filter(|person| online.has(&person.key())) {
-                let meter = memory.meters.entry(person.key()).or_insert_with(|| Meter::new(person.traffic, now));
-                meter.feed(person.traffic, now);
+                let meter = memory
+                    .meters
+                    .entry(person.key())
+                    .or_insert_with(|| Meter::new(person.traffic, person.last_online, now));
+                meter.feed(person.traffic, person.last_online, now);
                 if let Some(speed) = meter.speed() {
                     speeds.insert(person.key(), speed);
                 }

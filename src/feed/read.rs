@@ -1,5 +1,7 @@
 //! Reading the inbounds: whole from older panels, in short answers from newer ones.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use panel::api;
 use panel::dialect::Panel;
@@ -10,28 +12,35 @@ use super::{Feed, InboundRow};
 use crate::browser::clock;
 use crate::transport;
 
+/// A list of up to so many people is asked for beside the app's own download.
+const BESIDE: usize = 2000;
+
 impl Feed {
     /// Older panels: one list holds everything. At first its rows appear while the rest still arrives.
     pub(super) async fn read_list(self, asked: u32) -> Result<(), ApiError> {
-        if !self.due(|schedule| schedule.lists) {
+        if !self.are_lists_due() {
             return Ok(());
         }
         let request = api::inbounds::list().request;
         let first = self.state.with_untracked(|state| state.value().is_none());
         let mut inbounds = Vec::new();
-        let take = |mut arrived: Vec<Inbound>| {
+        // A write reads what it changes anew, so nothing is kept twice.
+        let take = |arrived: Vec<Inbound>| {
             if first && asked == self.writes() {
                 self.take_some(&arrived);
             }
-            inbounds.append(&mut arrived);
+            inbounds.extend(arrived.into_iter().map(Inbound::without_text));
         };
         let answer = transport::stream(&request, api::inbounds::list_reader(), take).await;
         answer.inspect_err(|error| self.people_failed(error))?;
-        self.session.remember_first(&[request.path]);
+        let people: usize = inbounds.iter().map(|inbound| inbound.clients.len()).sum();
+        // On a narrow line a long list would hold up what is to show it.
+        let first = if people > BESIDE { Vec::new() } else { vec![request.path] };
+        self.session.remember_first(&first);
         if asked == self.writes() {
             self.take_people(Person::of_inbounds(&inbounds));
             self.take_inbounds(inbounds);
-            self.done(|schedule| &mut schedule.lists);
+            self.lists_read();
         }
         Ok(())
     }
@@ -54,21 +63,21 @@ impl Feed {
             self.inbounds.settle(rows.collect());
             self.state.update(|state| state.settle(Ok(()), clock::now()));
         }
-        if self.due(|schedule| schedule.lists) {
+        if self.are_lists_due() {
             self.read_people(panel, asked).await.inspect_err(|error| self.people_failed(error))?;
             let inbounds = transport::call(&api::inbounds::slim()).await?;
             if asked == self.writes() {
                 self.take_inbounds(inbounds);
-                self.done(|schedule| &mut schedule.lists);
+                self.lists_read();
             }
         }
         Ok(())
     }
 
     fn take_inbounds(self, inbounds: Vec<Inbound>) {
-        let row = |inbound: &Inbound| InboundRow { faulty: self.judged(inbound), ..InboundRow::of(inbound) };
+        let row = |inbound: &Inbound| InboundRow { fault: self.judged(inbound), ..InboundRow::of(inbound) };
         self.inbounds.settle(inbounds.iter().map(|inbound| (inbound.id, row(inbound))).collect());
-        let whole = inbounds.into_iter().map(|inbound| (inbound.id, inbound)).collect();
+        let whole = inbounds.into_iter().map(|inbound| (inbound.id, Arc::new(inbound))).collect();
         self.memory.update_value(|memory| memory.whole = whole);
     }
 }

@@ -21,8 +21,8 @@ pub struct InboundRow {
     pub quota: Quota,
     pub expiry: Expiry,
     pub people: Option<usize>,
-    /// The keys it gives out do not work, or it would stop Xray.
-    pub faulty: bool,
+    /// Why the keys it gives out do not work, or it would stop Xray.
+    pub fault: Option<&'static str>,
 }
 
 impl InboundRow {
@@ -42,7 +42,7 @@ impl InboundRow {
             quota: inbound.quota,
             expiry: inbound.expiry,
             people: Some(inbound.clients.len()),
-            faulty: false,
+            fault: None,
         }
     }
 
@@ -61,7 +61,7 @@ impl InboundRow {
             quota: Quota::Unlimited,
             expiry: Expiry::Never,
             people: None,
-            faulty: false,
+            fault: None,
         }
     }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use panel::api;
 use panel::dialect::Panel;
-use panel::model::Millis;
+use panel::model::{Millis, Status};
 
 use super::Feed;
 use crate::browser::clock;
@@ -18,11 +18,24 @@ const PATIENCE: i64 = 180_000;
 const FRESH: Duration = Duration::from_secs(3);
 
 impl Feed {
-    /// Looks at the server once.
+    /// Looks at the server once. Where the panel tells how it is by itself, nothing is asked.
     pub async fn look_at_server(self) {
-        let Some(panel) = self.panel() else { return };
+        let Some(panel) = self.panel().filter(|_| !self.pushed.get_untracked()) else { return };
         self.wake(&panel).await;
         let Ok(status) = transport::call(&api::server::status(&panel)).await else { return };
+        // What was pushed meanwhile is newer.
+        if self.pushed.try_get_untracked() == Some(false) {
+            self.take_status(status);
+        }
+    }
+
+    /// Whether Xray was told something from here, and is followed: what the panel pushes of that order is no news.
+    pub fn set_ordering(self, ordering: bool) {
+        let _ = self.memory.try_update_value(|memory| memory.ordering = ordering);
+    }
+
+    /// Takes in a look at the server.
+    pub(super) fn take_status(self, status: Option<Status>) {
         let now = clock::now();
         if let Some(status) = &status {
             if self.xray_version.with_untracked(|old| *old != status.xray.version) && status.xray.version_known() {

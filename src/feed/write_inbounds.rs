@@ -1,5 +1,6 @@
 //! A new inbound: its place in what is known, what it must keep away from, and its way back.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ impl Feed {
         self.inbounds.merge(vec![(inbound.id, row)]);
         let people = Person::of_inbounds(std::slice::from_ref(&inbound));
         self.people.merge(people.into_iter().map(|person| (person.key(), person)).collect());
-        self.memory.update_value(|memory| drop(memory.whole.insert(inbound.id, inbound)));
+        self.memory.update_value(|memory| drop(memory.whole.insert(inbound.id, Arc::new(inbound))));
         if self.panel().is_some_and(|panel| panel.has_people_resource())
             && let Ok(record) = transport::call(&api::clients::get(name)).await
         {
@@ -43,7 +44,7 @@ impl Feed {
 
     /// What the short list says is taken for TCP where it does not tell.
     fn taken_port(self, id: InboundId, row: &InboundRow) -> Option<TakenPort> {
-        let whole = self.memory.with_value(|memory| memory.whole.get(&id).map(TakenPort::of));
+        let whole = self.memory.with_value(|memory| memory.whole.get(&id).map(|inbound| TakenPort::of(inbound)));
         whole.unwrap_or_else(|| Some(TakenPort { port: row.port, remark: row.name(), packets: false }))
     }
 

@@ -9,12 +9,14 @@ mod leave;
 pub use add::{Added, NewKey};
 pub use deed::Deed;
 
+use std::sync::Arc;
+
 use deed::Change;
 use kept::Kept;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use panel::error::ApiError;
-use panel::model::{Client, Traffic};
+use panel::model::{Bytes, Client, Traffic};
 
 use super::Feed;
 use crate::browser::clock;
@@ -92,7 +94,26 @@ impl Feed {
             }
             self.people.merge(vec![(person.key(), person)]);
         }
-        self.memory.update_value(|memory| now.remember(&key, memory));
+        self.memory.update_value(|memory| {
+            now.remember(&key, memory);
+            if let Some(client) = now.clients().next() {
+                memory.count_anew(&key, client);
+            }
+        });
+        self.rewritten.update(|count| *count = count.wrapping_add(1));
+    }
+}
+
+impl super::Memory {
+    /// The counters have a copy of the limits, by which people are shut out.
+    fn count_anew(&mut self, key: &str, client: &Client) {
+        let all = self.whole.values_mut().flat_map(|inbound| Arc::make_mut(inbound).stats.iter_mut());
+        for stats in all.filter(|stats| stats.name.to_lowercase() == key) {
+            client.name.clone_into(&mut stats.name);
+            stats.enabled = client.enabled;
+            stats.quota = client.quota;
+            stats.expiry = client.expiry;
+        }
     }
 }
 
@@ -107,7 +128,7 @@ fn write_over(person: &mut panel::model::Person, client: &Client) {
 }
 
 /// Whether a write may have arrived although it failed: then one must look before sending it again.
-fn may_have_arrived(error: &ApiError) -> bool {
+pub fn may_have_arrived(error: &ApiError) -> bool {
     match error {
         ApiError::Offline | ApiError::Timeout | ApiError::NotAPanel | ApiError::Malformed { .. } => true,
         ApiError::Status { code } => *code >= 500,
@@ -115,5 +136,9 @@ fn may_have_arrived(error: &ApiError) -> bool {
     }
 }
 
+/// Days of one tap.
+pub const DAYS: u32 = 30;
+/// Data of one tap.
+pub const DATA: Bytes = Bytes(10 << 30);
 /// Nothing used.
-const UNUSED: Traffic = Traffic { up: panel::model::Bytes(0), down: panel::model::Bytes(0) };
+const UNUSED: Traffic = Traffic { up: Bytes(0), down: Bytes(0) };

@@ -1,11 +1,13 @@
 //! The heart: one person's keys, checked, as a QR code and as a link, handed over in one tap.
 
 mod acts;
-mod address;
+pub mod address;
 mod card;
 mod code;
 mod key;
 mod verdict;
+
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,13 +19,16 @@ use crate::feed::{Entry, use_feed};
 use crate::location::use_location;
 use crate::pages::people::row;
 use crate::pages::when;
-use crate::parts::{Avatar, Awaited, Sheet, live};
+use crate::parts::{Avatar, Awaited, Sheet, Shown, live};
 use crate::words::{Key, t};
 use acts::Acts;
 use address::{Address, AddressLine};
 use code::Code;
 use key::OwnKey;
 use verdict::{Remarks, Verdict};
+
+/// Until a key that is shown is read again: its code has been drawn by then.
+const ANEW: Duration = Duration::from_millis(500);
 
 /// The keys of one person. What is at hand stands in the same frame as the sheet; the rest is asked for.
 #[component]
@@ -49,10 +54,25 @@ pub fn HandoutSheet(name: String) -> impl IntoView {
         });
     });
     read.run(());
+    // What was read of somebody alone may have changed since: it is shown at once, and looked at again.
+    let anew = move || {
+        spawn_local(async move {
+            let Some(name) = name.try_get_value() else { return };
+            if let Ok(found) = feed.entries_anew(&name).await
+                && entries.try_with_untracked(|shown| *shown != found) == Some(true)
+            {
+                take(found);
+            }
+        });
+    };
+    if feed.reads_alone() && entries.with_untracked(|entries| !entries.is_empty()) {
+        set_timeout(anew, ANEW);
+    }
     let key = name.with_value(|name| name.to_lowercase());
     let person = Memo::new(move |_| feed.people.watch(&key));
     Effect::new(move |before: Option<()>| {
         person.track();
+        feed.rewritten.track();
         if before.is_some() {
             read.run(());
         }
@@ -86,6 +106,7 @@ fn Keys(name: String, entries: RwSignal<Vec<Entry>>) -> impl IntoView {
     let one = Memo::new(move |_| keys.with(|keys| keys.get(chosen.get()).or_else(|| keys.first()).cloned()));
     let name = StoredValue::new(name);
     let any = Memo::new(move |_| one.with(Option::is_some));
+    let rest = after_a_frame();
     live(move || {
         if !any.get() {
             return view! { <p class="quiet">{t(Key::NoWayIn)}</p> }.into_any();
@@ -94,13 +115,37 @@ fn Keys(name: String, entries: RwSignal<Vec<Entry>>) -> impl IntoView {
             <Choice keys chosen />
             <Code key=one name=name.get_value() />
             <AddressLine address key=one />
-            <Verdict key=one address name=name.get_value() />
-            <Acts keys key=one name=name.get_value() />
-            <Remarks key=one address name=name.get_value() />
-            <a class="link more-of" href=Route::Person(name.get_value()).href()>{t(Key::LimitsAndTraffic)}</a>
+            <Shown when=rest>
+                <Rest keys one address name=name.get_value() />
+            </Shown>
         }
         .into_any()
     })
+}
+
+/// What the doctor says of the key, and what to do with it.
+#[component]
+fn Rest(keys: Memo<Vec<OwnKey>>, one: Memo<Option<OwnKey>>, address: Address, name: String) -> impl IntoView {
+    let feed = use_feed();
+    let checked = Memo::new(move |_| one.with(|key| key.as_ref().map(|key| key.check(feed))));
+    view! {
+        <Verdict key=checked address name=name.clone() />
+        <Acts keys key=checked name=name.clone() />
+        <Remarks key=checked address name=name.clone() />
+        <a class="link more-of" href=Route::Person(name).href()>{t(Key::LimitsAndTraffic)}</a>
+    }
+}
+
+/// Holds once a frame has been painted: the code is on the screen before what stands beneath it is made.
+fn after_a_frame() -> RwSignal<bool> {
+    let painted = RwSignal::new(false);
+    request_animation_frame(move || {
+        let tell = move || {
+            let _ = painted.try_set(true);
+        };
+        set_timeout(tell, Duration::ZERO);
+    });
+    painted
 }
 
 /// Which of several keys is shown.

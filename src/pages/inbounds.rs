@@ -1,5 +1,6 @@
 //! The list of inbounds: cards on a phone, a dense table on a desktop, the same elements in both.
 
+mod all_keys;
 pub mod detail;
 mod order;
 mod row;
@@ -45,9 +46,9 @@ pub fn InboundsPage() -> impl IntoView {
                             </For>
                         </ul>
                     </div>
+                    <a class="button only-narrow" href=Route::Wizard.href()>{t(Key::NewReality)}</a>
                 </Show>
             </Awaited>
-            <a class="button only-narrow" href=Route::Wizard.href()>{t(Key::NewReality)}</a>
         </main>
     }
 }

@@ -10,13 +10,9 @@ use panel::route::Route;
 
 use crate::feed::use_feed;
 use crate::pages::strip::{SortBox, Strip};
-use crate::parts::{Awaited, Glyph, Icon, Search, words};
+use crate::parts::{Awaited, Glyph, Icon, LongList, Search, words};
 use crate::words::{Key, fill, t};
 use order::{Bucket, Order, Sift};
-use row::PersonRow;
-
-/// How many rows are drawn at first, and more with each step towards the end of the list.
-const STEP: usize = 100;
 
 /// Everybody.
 #[component]
@@ -43,9 +39,8 @@ fn PeopleList(title: Key, lens: Lens) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let bucket = RwSignal::new(Bucket::All);
     let order = if lens == Lens::All { order::remembered() } else { RwSignal::new(Order::Seen) };
-    let drawn = RwSignal::new(STEP);
     let sifted = Memo::new(move |_| Sift { text: text.get(), bucket: bucket.get(), order: order.get() }.arrange(feed));
-    let shown = Memo::new(move |_| sifted.with(|keys| keys.iter().take(drawn.get()).cloned().collect::<Vec<_>>()));
+    let row = if lens == Lens::All { row::of_all } else { row::of_online };
     let label =
         Signal::derive(move || fill(Key::SearchPeople, &[("count", &feed.people_count().unwrap_or(0).to_string())]));
     view! {
@@ -61,20 +56,11 @@ fn PeopleList(title: Key, lens: Lens) -> impl IntoView {
                 {(lens == Lens::All).then(|| view! { <SortBox order options=Order::ALL /> })}
             </div>
             <Awaited of=feed.people_state on_retry=Callback::new(move |()| feed.refresh_all())>
-                <Show when=move || !shown.with(Vec::is_empty) fallback=move || view! { <Nobody text bucket /> }>
+                <Show when=move || !sifted.with(Vec::is_empty) fallback=move || view! { <Nobody text bucket /> }>
                     <div class="list">
                         <Head lens />
-                        <ul class="rows">
-                            <For each=move || shown.get() key=|key| key.clone() let:key>
-                                <PersonRow key lens />
-                            </For>
-                        </ul>
+                        <LongList keys=sifted row />
                     </div>
-                    <Show when=move || drawn.get() < sifted.with(Vec::len)>
-                        <button type="button" class="button" on:click=move |_| drawn.update(|count| *count += STEP)>
-                            {words(move || fill(Key::ShowMore, &[("count", &(sifted.with(Vec::len) - drawn.get()).to_string())]))}
-                        </button>
-                    </Show>
                 </Show>
             </Awaited>
         </main>

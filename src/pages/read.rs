@@ -1,7 +1,9 @@
 //! What a link says: paste a friend's key and see each field, what is wrong with it, and which apps can use it.
 
+mod owner;
+
 use leptos::prelude::*;
-use panel::doctor::{Checkup, Facts as Circumstances, Key as DoctorKey, Severity};
+use panel::doctor::{Severity, examine_link};
 use panel::link::{self, ParseError, Parsed, Part, Reason, Strictness};
 use panel::route::Route;
 
@@ -9,6 +11,7 @@ use crate::browser::clock;
 use crate::pages::below::Below;
 use crate::parts::{Note, Tone, live};
 use crate::words::{Key, fill, rule, t};
+use owner::Checked;
 
 /// The page. The pasted text stays in this page and is sent nowhere.
 #[component]
@@ -38,8 +41,10 @@ fn told(text: &str) -> Option<AnyView> {
             let strict = link::parse(text, Strictness::Strict).err();
             view! {
                 {strict.map(|error| fault(&error, Tone::Warn))}
-                {findings(&parsed)}
-                {fields(&parsed)}
+                {
+                    let rows = fields(&parsed);
+                    view! { <Checked link=parsed /> {rows} }
+                }
             }
             .into_any()
         }
@@ -52,12 +57,10 @@ fn fault(error: &ParseError, tone: Tone) -> impl IntoView + use<> {
     view! { <Note tone title more=String::new() urgent=tone == Tone::Bad /> }
 }
 
-/// What the doctor says of the key by itself: there is no inbound to hold it against.
+/// What the doctor says of the key by itself, where there is no inbound to hold it against.
 fn findings(parsed: &Parsed) -> impl IntoView + use<> {
-    let facts = Circumstances { host: parsed.host.clone(), now: clock::now(), ..Circumstances::default() };
-    let (inbound, client) = link::to_inbound(parsed);
-    let found = Checkup::new(&inbound, &facts).examine(&client, &DoctorKey::from(parsed));
-    let found: Vec<_> = found.into_iter().filter(|found| found.severity >= Severity::Warning).collect();
+    let found = examine_link(parsed, clock::now()).into_iter();
+    let found: Vec<_> = found.filter(|found| found.severity >= Severity::Warning).collect();
     let good = found.is_empty().then(|| view! { <Note tone=Tone::Ok title=t(Key::LinkReads).to_owned() /> });
     let note = |found: panel::doctor::Finding| {
         let (title, advice) = rule(found.rule);
@@ -83,7 +86,8 @@ fn fields(parsed: &Parsed) -> impl IntoView + use<> {
     let row = |(name, value): (String, String)| {
         view! { <div><dt>{name}</dt><dd class="mono" dir="ltr">{value}</dd></div> }
     };
-    view! { <dl class="facts card block">{rows.into_iter().map(row).collect_view()}</dl> }
+    let rows = rows.into_iter().map(row).collect_view();
+    view! { <section class="card block facts-card"><dl class="facts">{rows}</dl></section> }
 }
 
 /// The word of a parameter; a rare one keeps its own name.

@@ -1,8 +1,11 @@
 //! Settings: how the app looks, which panel this is, what this browser remembers, and the way out.
 
 mod leave;
+mod line;
 mod look;
 mod memory;
+mod password;
+mod session;
 
 use leptos::prelude::*;
 use panel::dialect::Dialect;
@@ -13,9 +16,10 @@ use crate::parts::{Facts, live};
 use crate::session::use_session;
 use crate::transport;
 use crate::words::{Key, t};
-use leave::Leave;
+use line::Line;
 use look::Look;
 use memory::Memory;
+use session::Session;
 
 /// The page.
 #[component]
@@ -27,10 +31,11 @@ pub fn SettingsPage() -> impl IntoView {
         <main class="page narrow-page" id="main" tabindex="-1">
             <Look />
             <ThisPanel />
+            <Line />
             <a class="button" href=Route::Read.href()>{t(Key::ReadLink)}</a>
             <Memory />
             <Privacy />
-            <Leave />
+            <Session />
         </main>
     }
 }

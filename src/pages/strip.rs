@@ -5,7 +5,7 @@ use panel::model::server::Health;
 
 use crate::browser::storage;
 use crate::feed::use_feed;
-use crate::parts::{Chip, Tone};
+use crate::parts::{Chip, Tone, live};
 use crate::words::{Key, fill, t};
 
 /// A value one can choose, the name it is remembered by, and its word.
@@ -59,12 +59,12 @@ pub fn Strip(#[prop(optional)] children: Option<Children>) -> impl IntoView {
 pub fn StaleLine() -> impl IntoView {
     let feed = use_feed();
     let stale = Memo::new(move |_| feed.stale_since());
-    move || {
+    live(move || {
         stale.get().map(|at| {
             let time = crate::browser::intl::time(at);
             view! { <p class="stale" role="status">{fill(Key::Stale, &[("time", &time)])}</p> }
         })
-    }
+    })
 }
 
 /// Chooses the order of a list.

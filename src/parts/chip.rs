@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::words;
+
 /// What a colour means; the same everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -33,5 +35,5 @@ impl Tone {
 /// A state chip.
 #[component]
 pub fn Chip(#[prop(into)] tone: Signal<Tone>, #[prop(into)] text: Signal<String>) -> impl IntoView {
-    view! { <span class=move || format!("chip {}", tone.get().class())>{text}</span> }
+    view! { <span class=words(move || format!("chip {}", tone.get().class()))>{text}</span> }
 }

@@ -14,6 +14,12 @@ pub fn Field(
     #[prop(optional)]
     technical: bool,
     #[prop(optional)] numeric: bool,
+    /// `password` hides what is typed.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What password managers fill in.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
     #[prop(optional)] placeholder: &'static str,
 ) -> impl IntoView {
     let below = move || problem.get().or_else(|| Some(help.get()).filter(|help| !help.is_empty()));
@@ -27,7 +33,8 @@ pub fn Field(
                 class=if technical { "mono" } else { "" }
                 dir=if technical { "ltr" } else { "auto" }
                 inputmode=if numeric { "numeric" } else { "text" }
-                autocomplete="off"
+                type=kind
+                autocomplete=autocomplete
                 autocapitalize="none"
                 spellcheck="false"
                 placeholder=placeholder

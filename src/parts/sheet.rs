@@ -2,14 +2,12 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use super::{Glyph, Icon};
 use crate::words::{Key, t};
 
 /// A sheet with a title and a close button. Escape, the button and a tap beside it close it; the focus moves in when it
-/// opens and back to where it was when it goes. The page beneath is made inert by the shell while a sheet covers it.
+/// opens; the shell brings it back when the sheet goes, and makes the page beneath inert while a sheet covers it.
 #[component]
 pub fn Sheet(
     #[prop(into)] title: Signal<String>,
@@ -22,7 +20,6 @@ pub fn Sheet(
     children: Children,
 ) -> impl IntoView {
     let heading = NodeRef::<html::H2>::new();
-    return_focus();
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
             let _ = heading.focus();
@@ -51,17 +48,4 @@ pub fn Sheet(
             {children()}
         </dialog>
     }
-}
-
-fn return_focus() {
-    let before = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    let before = StoredValue::new_local(before);
-    on_cleanup(move || {
-        let Some(Some(element)) = before.try_get_value() else { return };
-        request_animation_frame(move || {
-            if element.is_connected() && document().active_element().is_none_or(|now| now.tag_name() == "BODY") {
-                let _ = element.focus();
-            }
-        });
-    });
 }

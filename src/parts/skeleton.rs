@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use panel::error::ApiError;
 use panel::remote::Remote;
 
-use super::{Note, Shown, Tone};
+use super::{Note, Shown, Tone, live};
 use crate::words::{Key, advice, t, title};
 
 /// Grey rows, after 300 ms: what arrives sooner should not flash.
@@ -36,7 +36,7 @@ pub fn Awaited(#[prop(into)] of: Signal<Remote<()>>, on_retry: Callback<()>, chi
         Remote::Failed(error) => Stage::Failed(error),
         Remote::Ready { .. } => Stage::Ready,
     });
-    move || match stage.get() {
+    live(move || match stage.get() {
         Stage::Loading => view! { <SkeletonRows /> }.into_any(),
         Stage::Ready => children(),
         Stage::Failed(error) => view! {
@@ -45,7 +45,7 @@ pub fn Awaited(#[prop(into)] of: Signal<Remote<()>>, on_retry: Callback<()>, chi
             </Note>
         }
         .into_any(),
-    }
+    })
 }
 
 #[derive(Clone, PartialEq)]

@@ -11,7 +11,7 @@ pub use crate::wire::people::{Filter, PageQuery, Sort};
 
 use super::{Call, Request, segment};
 use crate::dialect::Panel;
-use crate::model::{Client, InboundId, Millis, Person, Protocol, Traffic};
+use crate::model::{Client, Credential, Flow, InboundId, Millis, Person, Protocol, Secret, Traffic};
 use crate::wire::list_reader::ListReader;
 use crate::wire::people;
 use std::collections::HashMap;
@@ -87,6 +87,18 @@ pub fn page(panel: &Panel, query: &PageQuery) -> Call<Page> {
 #[must_use]
 pub fn get(name: &str) -> Call<Record> {
     Call::of("clients/get", Request::get(record_path("get", name)), |obj| people::record(&obj))
+}
+
+/// The flow a person's entries carry (v3.1.0+). A record loses it when its person is attached to one more inbound, while
+/// the entries keep it; an update without it would take it from them too.
+#[must_use]
+pub fn flow(record: &Record) -> Call<Flow> {
+    let id = match &record.client.credential {
+        Credential::Uuid(id) => id.clone(),
+        _ => Secret::default(),
+    };
+    let request = Request::get(record_path("links", &record.client.name));
+    Call::of("clients/links", request, move |obj| Ok(people::flow_of_links(&obj, id.expose())))
 }
 
 /// Attaches somebody to inbounds (v3.1.0+).

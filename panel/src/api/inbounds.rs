@@ -37,6 +37,12 @@ pub fn options() -> Call<Vec<InboundOption>> {
     Call::of("inbounds/options", Request::get("panel/api/inbounds/options"), |obj| inbounds::options(&obj))
 }
 
+/// The path of the call that gives the first rows: the short list where the panel has it.
+#[must_use]
+pub fn first(panel: &Panel) -> String {
+    if panel.has_options() { options().request.path } else { list().request.path }
+}
+
 /// One inbound. Before v3.2.5 without its counters.
 #[must_use]
 pub fn get(id: InboundId) -> Call<Inbound> {

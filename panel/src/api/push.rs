@@ -1,7 +1,7 @@
 //! What a panel pushes through its WebSocket at [`PATH`] (v2.8.6+). It takes the session's cookie and nothing else;
 //! whatever is sent to it is ignored.
 
-pub use crate::model::push::{Counted, Push};
+pub use crate::model::push::{Asked, Counted, Push};
 
 /// Where the socket is, relative to the base path.
 pub const PATH: &str = "ws";

@@ -38,6 +38,12 @@ impl Panel {
         self.dialect == Dialect::C1
     }
 
+    /// Whether the panel gives Shadowsocks people the cipher Xray wants when it hands an inbound over (v3.0.0+).
+    #[must_use]
+    pub fn aligns_methods(&self) -> bool {
+        matches!(self.dialect, Dialect::C0 | Dialect::C1)
+    }
+
     /// Whether people are records of their own, attached to inbounds (v3.1.0+).
     #[must_use]
     pub fn has_people_resource(&self) -> bool {
@@ -162,6 +168,12 @@ impl Panel {
     #[must_use]
     pub fn has_websocket(&self) -> bool {
         self.at_least(2, 8, 6)
+    }
+
+    /// Whether what is pushed counts in all, as lists do (v2.9.4+); before, only what was added since the last push.
+    #[must_use]
+    pub fn pushes_totals(&self) -> bool {
+        self.at_least(2, 9, 4)
     }
 
     /// Whether the panel keeps a history of several metrics (v3.0.0+).

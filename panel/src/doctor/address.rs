@@ -1,11 +1,8 @@
 //! Address and port of a key: whether anybody outside can reach them.
 
 use super::{Case, Findings, Fix, Rule, shape};
-use crate::model::Inbound;
 use crate::model::stream::Network;
-
-/// Where Xray's own interface listens in every panel.
-const INTERNAL: u32 = 62789;
+use crate::model::{Inbound, Protocol, XRAY_API};
 
 /// Listening where Xray cannot, or where another program does.
 pub(super) fn stops(inbound: &Inbound, taken_ports: &[u32], found: &mut Findings) {
@@ -55,7 +52,7 @@ fn port(case: &Case, found: &mut Findings) {
     match case.key.port {
         0 => found.add(Rule::PortMissing, Fix::ChangePort),
         65536.. => found.add(Rule::PortImpossible, Fix::ChangePort),
-        INTERNAL => found.add(Rule::PortInternal, Fix::ChangePort),
+        XRAY_API => found.add(Rule::PortInternal, Fix::ChangePort),
         port => {
             let other = case.foreign && !case.own.iter().any(|own| own.port == port);
             found.when(other, Rule::PortMismatch, Fix::WriteAnew);
@@ -65,6 +62,18 @@ fn port(case: &Case, found: &mut Findings) {
     let shared =
         case.facts.neighbours.iter().any(|door| door.port == inbound.port && meet(&door.listen, &inbound.listen));
     found.when(shared && inbound.port != 0, Rule::PortShared, Fix::ChangePort);
+}
+
+/// Whether two inbounds would listen on one door, were both switched on: the one answers callers of the other.
+#[must_use]
+pub fn share_a_door(one: &Inbound, other: &Inbound) -> bool {
+    let here = one.node == other.node && one.port != 0;
+    let same = is_udp(one) == is_udp(other) && one.port == other.port;
+    here && same && meet(&one.listen, &other.listen)
+}
+
+fn is_udp(inbound: &Inbound) -> bool {
+    matches!(inbound.protocol, Protocol::Hysteria | Protocol::WireGuard) || is_packets(&inbound.stream.network)
 }
 
 /// Whether two listen addresses are the same to a caller: an empty one is all of them.

@@ -1,4 +1,4 @@
-//! What one tap can do about a finding. How it is done is the app's affair; here it only has a name.
+//! What one tap can do about a finding. Here it only has a name; [`super::mend`] does it.
 
 /// What the app can do in one tap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,7 +19,7 @@ pub enum Fix {
     RepairShortIds,
     /// Write the name of the target into the server names.
     FillServerNames,
-    /// Ask for another target.
+    /// Give a REALITY inbound a target that fits, and its names with it.
     SetTarget,
     /// Let older clients in: `minClientVer` 1.0.0.
     SetMinClientVer,
@@ -33,7 +33,7 @@ pub enum Fix {
     NewRealityKeys,
     /// Take the post-quantum signature out of the inbound.
     DropMldsa65,
-    /// Empty the crawl path.
+    /// Set the crawl path to `/`, as panels have it.
     ClearSpiderX,
     /// Set the fingerprint to `chrome`.
     SetFingerprint,
@@ -77,7 +77,7 @@ pub enum Fix {
     NewPassword,
     /// Make a new key for the inbound, and for its people where they hang on it.
     NewServerKey,
-    /// Ask for another cipher.
+    /// Give a Shadowsocks inbound a cipher every core has, and keys that fit it.
     SetMethod,
     /// Let the cipher of its people follow the inbound.
     AlignMethods,
@@ -101,10 +101,10 @@ pub enum Fix {
     RaiseInboundQuota,
     /// Ask for a remark.
     SetRemark,
-    /// Hand out the subscription or the text instead of a QR code.
+    /// Copy the link instead of showing a QR code.
     UseText,
     /// Restart Xray.
     RestartXray,
-    /// Write the key anew.
+    /// Hand the key out again, as this app writes it.
     WriteAnew,
 }

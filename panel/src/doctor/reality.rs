@@ -121,7 +121,7 @@ fn cautions(case: &Case, reality: &Reality, found: &mut Findings) {
     found.when(!min.is_empty() && is_client_ver(min), Rule::RealityMinClientVerSet, Fix::ClearMinClientVer);
 }
 
-fn draws_attention(name: &str) -> bool {
+pub(super) fn draws_attention(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     [".ru", ".ir", ".cn"].iter().any(|end| name.ends_with(end))
         || ["apple", "icloud", "microsoft"].iter().any(|word| name.contains(word))

@@ -188,3 +188,38 @@ rules! {
     VisionMissing, "vision-missing", Info;
     PostQuantum, "post-quantum", Info;
 }
+
+impl Rule {
+    /// Whether a link alone shows it, without the inbound it was made for.
+    pub(super) fn is_of_link(self) -> bool {
+        matches!(
+            self,
+            Self::RealityPbkInvalid
+                | Self::RealitySpxNoSlash
+                | Self::RealityFpNoTls13
+                | Self::RealityPqvInvalid
+                | Self::FpUnknown
+                | Self::FpRandomized
+                | Self::WsAlpnH2
+                | Self::HttpupgradeAlpnH2Front
+                | Self::TcpAlpnH3Only
+                | Self::PcsNotHex
+                | Self::AllowInsecure
+                | Self::PinsIgnored
+                | Self::FlowUdp443SingBox
+                | Self::TrojanRealityForeign
+                | Self::TrojanPlainMihomo
+                | Self::Deprecated
+                | Self::AppCannotRead
+                | Self::KeyTooLongForQr
+                | Self::NoKey
+                | Self::AddressMissing
+                | Self::AddressUnusable
+                | Self::AddressLoopback
+                | Self::AddressPrivate
+                | Self::PortMissing
+                | Self::PortImpossible
+                | Self::PortInternal
+        )
+    }
+}

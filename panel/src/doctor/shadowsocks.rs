@@ -62,6 +62,16 @@ pub(super) fn stops(inbound: &Inbound, facts: &Facts, found: &mut Findings) {
     }
 }
 
+/// Whether a person's key is as long as the method wants it.
+pub(super) fn fits(client: &Client, method: &str) -> bool {
+    key_size(&method.to_ascii_lowercase()).is_none_or(|size| has_key(client, size))
+}
+
+/// Whether a key is as long as the method wants it.
+pub(super) fn fits_key(key: &str, method: &str) -> bool {
+    key_size(method).is_none_or(|size| shape::base64_len(key) == Some(size))
+}
+
 fn has_key(client: &Client, size: usize) -> bool {
     matches!(&client.credential, Credential::Password(key) if shape::base64_len(key.expose()) == Some(size))
 }

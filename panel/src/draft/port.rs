@@ -2,10 +2,10 @@
 
 use super::{ProblemKind, number};
 use crate::model::stream::Network;
-use crate::model::{Inbound, InboundOption, Ports, Protocol};
+use crate::model::{Inbound, InboundOption, Ports, Protocol, XRAY_API, XRAY_METRICS};
 
-/// Xray's own doors in every panel: its interface and its metrics.
-const XRAY: [u32; 2] = [62_789, 11_111];
+/// Xray's own doors in every panel.
+const XRAY: [u32; 2] = [XRAY_API, XRAY_METRICS];
 
 /// Where a suggested port lies, as in the panel's own form.
 const SUGGESTED: std::ops::RangeInclusive<u16> = 10_000..=60_000;

@@ -2,6 +2,7 @@
 
 use super::ProblemKind;
 use crate::model::Site;
+use crate::model::target::TargetCheck;
 use std::net::IpAddr;
 
 /// Sites the panel's own form knows, without those Xray warns of. Which is near, a scan from the server tells.
@@ -18,6 +19,37 @@ pub const CURATED: [&str; 11] = [
     "aws.amazon.com",
     "www.cloudflare.com",
 ];
+
+/// How many of the list, from its start, may be chosen unasked. Behind the others stand networks anybody rents: they are
+/// near everywhere, and whoever finds such a server may use it as a way to all that is hosted there.
+pub const UNRENTED: usize = 8;
+
+/// Where a site of the list stands: those that serve by how near they are, those on rented networks behind them, then
+/// the unknown, then those that do not serve.
+#[must_use]
+pub fn rank(site: &str, found: Option<&TargetCheck>) -> (u8, u32) {
+    let rented = CURATED.iter().skip(UNRENTED).any(|rented| *rented == site);
+    match found {
+        Some(check) if check.feasible => (u8::from(rented), check.latency_ms),
+        Some(_) => (NOT_SERVING, 0),
+        None => (2, u32::from(rented)),
+    }
+}
+
+const NOT_SERVING: u8 = 3;
+
+/// The best site of the list but for those that are to be left out. What nobody has looked at is drawn among: not all
+/// servers are to look like the same site.
+#[must_use]
+pub fn best(found: &[TargetCheck], drawn: u8, without: &dyn Fn(&str) -> bool) -> Option<&'static str> {
+    let mut sites = CURATED.to_vec();
+    if let Some(sites) = sites.get_mut(..UNRENTED) {
+        sites.rotate_left(usize::from(drawn) % UNRENTED);
+    }
+    let ranked = |site: &&str| rank(site, found.iter().find(|check| check.host == *site));
+    sites.retain(|site| !without(site) && ranked(site).0 < NOT_SERVING);
+    sites.into_iter().min_by_key(ranked)
+}
 
 /// Names that end at a home or company network, or nowhere.
 const LOCAL: [&str; 9] =
@@ -118,6 +150,32 @@ mod tests {
         ] {
             assert_eq!(check(text), outcome.map(|(host, port)| (host.to_owned(), port)), "{text}");
         }
+    }
+
+    #[test]
+    fn the_best_site_serves_is_near_and_stands_on_no_rented_network() {
+        let check = |host: &str, feasible, latency_ms| TargetCheck {
+            host: host.to_owned(),
+            feasible,
+            latency_ms,
+            ..TargetCheck::default()
+        };
+        let found = [
+            check("www.samsung.com", false, 1),
+            check("www.cloudflare.com", true, 2),
+            check("www.sony.com", true, 40),
+            check("www.amd.com", true, 30),
+        ];
+        assert_eq!(best(&found, 0, &|_| false), Some("www.amd.com"));
+        assert_eq!(best(&found, 5, &|site| site == "www.amd.com"), Some("www.sony.com"));
+        let near = |site: &str| matches!(site, "www.amd.com" | "www.sony.com");
+        assert_eq!(best(&found, 0, &near), Some("www.cloudflare.com"));
+        // Nobody has looked: the draw decides, never for a rented one.
+        assert_eq!(best(&[], 0, &|_| false), Some("www.samsung.com"));
+        assert_eq!(best(&[], 10, &|_| false), Some("www.nvidia.com"));
+        assert!((0..=u8::MAX).all(|drawn| !CURATED[UNRENTED..].contains(&best(&[], drawn, &|_| false).unwrap())));
+        let nothing: Vec<_> = CURATED.map(|site| check(site, false, 1)).into();
+        assert_eq!(best(&nothing, 0, &|_| false), None);
     }
 
     #[test]

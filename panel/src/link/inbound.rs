@@ -36,7 +36,22 @@ pub fn to_inbound(link: &Parsed) -> (Inbound, Client) {
     (inbound, client)
 }
 
-fn protocol(scheme: Scheme) -> Protocol {
+/// The client whose key a link is: the one whose credential it carries, in an inbound of its protocol.
+#[must_use]
+pub fn owner<'a>(link: &Parsed, inbound: &'a Inbound) -> Option<&'a Client> {
+    let carried = credential(link);
+    let same = |client: &&Client| match (&client.credential, &carried) {
+        (_, Credential::Missing) => false,
+        (Credential::WireGuard(own), Credential::WireGuard(read)) => own.private_key == read.private_key,
+        (Credential::Uuid(own), Credential::Uuid(read)) => own.expose().eq_ignore_ascii_case(read.expose()),
+        (own, read) => own == read,
+    };
+    inbound.clients.iter().filter(|_| inbound.protocol == protocol(link.scheme)).find(same)
+}
+
+/// The protocol a kind of link is for.
+#[must_use]
+pub fn protocol(scheme: Scheme) -> Protocol {
     match scheme {
         Scheme::Vless => Protocol::Vless,
         Scheme::Vmess => Protocol::Vmess,

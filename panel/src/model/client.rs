@@ -33,6 +33,28 @@ pub struct Client {
     pub raw: Opaque,
 }
 
+impl Client {
+    /// Stands for the people of an inbound that has none.
+    #[must_use]
+    pub fn nobody() -> Self {
+        Self {
+            name: String::new(),
+            credential: Credential::Missing,
+            flow: Flow::None,
+            security: String::new(),
+            enabled: true,
+            quota: Quota::Unlimited,
+            expiry: Expiry::Never,
+            limit_ip: 0,
+            reset_days: 0,
+            sub_id: String::new(),
+            comment: String::new(),
+            group: String::new(),
+            raw: Opaque::default(),
+        }
+    }
+}
+
 /// What a client presents to the server, by protocol.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Credential {

@@ -55,6 +55,42 @@ pub struct Inbound {
     pub raw: Opaque,
 }
 
+impl Inbound {
+    /// The inbound with one of its people, whose credentials are at hand.
+    #[must_use]
+    pub fn alone(&self, client: Client) -> Self {
+        Self {
+            id: self.id,
+            remark: self.remark.clone(),
+            enabled: self.enabled,
+            listen: self.listen.clone(),
+            port: self.port,
+            protocol: self.protocol.clone(),
+            tag: self.tag.clone(),
+            traffic: self.traffic,
+            quota: self.quota,
+            expiry: self.expiry,
+            clients: vec![client],
+            stats: Vec::new(),
+            settings: self.settings.clone(),
+            stream: self.stream.clone(),
+            share: self.share.clone(),
+            fallback_master: self.fallback_master,
+            node: self.node,
+            slim: false,
+            raw: Opaque::default(),
+        }
+    }
+
+    /// Without the texts it was read from: enough for lists, keys and findings. An update must read it anew.
+    #[must_use]
+    pub fn without_text(mut self) -> Self {
+        self.raw = Opaque::default();
+        self.clients.iter_mut().for_each(|client| client.raw = Opaque::default());
+        self
+    }
+}
+
 /// An inbound as the short list of newer panels tells of it (v3.1.0+).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InboundOption {

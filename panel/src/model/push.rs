@@ -1,6 +1,6 @@
 //! What a panel pushes without being asked. It only makes fresher what polling would bring anyway.
 
-use super::{Status, Traffic};
+use super::{Millis, Status, Traffic};
 
 /// One thing pushed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +25,21 @@ pub enum Push {
     },
     /// A list has changed (`inbounds`, `clients`…): read it again.
     Stale(String),
-    /// Somebody asked Xray to start or stop. It is not said whether it did.
-    XrayAsked,
+    /// Xray was told to start or stop. It is not said whether it did (contract 8.1).
+    XrayAsked(Asked),
+    /// Something went wrong on the panel, in its own words.
+    Trouble(String),
+}
+
+/// What Xray was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// To start, or to start anew.
+    Start,
+    /// To stop.
+    Stop,
+    /// To start, and the panel could not even try. Its own words.
+    Refused(String),
 }
 
 /// Data of one person or inbound.
@@ -36,4 +49,6 @@ pub struct Counted {
     pub whose: String,
     /// Data.
     pub traffic: Traffic,
+    /// Last traffic before this push, where it is told.
+    pub last_online: Option<Millis>,
 }

@@ -57,6 +57,11 @@ impl Defaults {
     }
 }
 
+/// Where Xray's own interface listens in every panel's template.
+pub const XRAY_API: u32 = 62_789;
+/// Where Xray tells its metrics in every panel's template.
+pub const XRAY_METRICS: u32 = 11_111;
+
 /// Ports the panel itself listens on. No list of inbounds shows them, and an inbound there stops Xray.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Ports {

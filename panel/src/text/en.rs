@@ -95,6 +95,9 @@ messages! {
     SessionTitle = "Your session ended";
     SessionAdvice = "Sign in again; the page is kept as it is.";
     CsrfTitle = "The panel did not accept the page’s token";
+    PartMissing = "A part of Latchkey did not arrive";
+    PartMissingNext = "Either there is no connection, or Latchkey was updated on the server. Try again; if that does not help, reload the page.";
+    Reload = "Reload";
     CsrfAdvice = "Reload the page and try again.";
     RefusedTitle = "The panel refused: {words}";
     RefusedSilently = "The panel refused and gave no reason.";
@@ -159,6 +162,7 @@ messages! {
     Flow = "Flow";
     MinClientVersion = "Oldest Xray let in";
     PeopleOfInbound = "People";
+    MoreInPeople = "{count} more: look for them among the people";
     DeleteInbound = "Delete inbound";
     DeleteInboundTitle = "Delete “{name}”?";
     DeleteInboundCost = "{people} lose this way in, and their keys for it stop working for good.";
@@ -169,6 +173,22 @@ messages! {
     InboundStillThere = "The panel said yes, but “{name}” is still there";
     InboundGone = "This inbound is not there any more.";
 
+    // Mending what is wrong with a key
+    WouldStop = "With this everybody would be cut off. {why}";
+    CannotMend = "This cannot be mended by a tap here. Change it in the panel itself";
+    MendTitle = "{fix}?";
+    MendCostPeople = "Xray takes “{name}” over anew: its {people} people drop for a moment. {keys} keys change with it and must be handed out again.";
+    MendCostDrop = "Xray takes “{name}” over anew: its {people} people drop for a moment. Their keys stay as they are.";
+    MendTarget = "The server will look like {site}.";
+    MendCipher = "The cipher will be {cipher}.";
+    MendCostPerson = "{name}’s key changes with it: the one they have stops working. Hand the new one out.";
+    Mending = "{fix}: “{name}”";
+    Mended = "Done: {fix}, “{name}”";
+    MendTakenBack = "“{name}” is as it was";
+    TakingBackMend = "bring “{name}” back to what it was";
+    PanelLinks = "In the panel’s own links";
+    AlsoToKnow = "{count} to know about its keys";
+
     // Xray
     XrayRunning = "Xray running {version}";
     XrayStarting = "Xray is starting";
@@ -176,6 +196,10 @@ messages! {
     XrayFailing = "Xray does not run";
     XrayUnknown = "Xray: not known yet";
     WatchFollowing = "{what}. Checking that Xray goes on with it…";
+    RestartedElsewhere = "Xray was restarted elsewhere";
+    StoppedElsewhere = "Xray was told to stop, by somebody else or in another window. While it is stopped, nobody gets in.";
+    NotStartedElsewhere = "Somebody else tried to restart Xray, and the panel could not: {why}";
+    PanelTrouble = "The panel says: {words}";
     WatchBroken = "Xray does not run since: {what}";
     TakeBack = "Take it back";
 
@@ -237,6 +261,12 @@ messages! {
     CopyFor = "Copy for {name}";
     CopyLink = "Copy link";
     CopyAll = "Copy all keys";
+    SaveAll = "Save all keys";
+    AllKeysOf = "Write the keys of “{name}”";
+    AllKeysCopied = "Copied: {count} keys, one a line.";
+    AllKeysSaved = "Saved: {count} keys, one a line.";
+    AllKeysWithout = "No key can be written for {names}.";
+    SoManyOf = "{done} of {all}";
     SavePng = "Save PNG";
     SaveSvg = "Save SVG";
     Print = "Print";
@@ -249,6 +279,13 @@ messages! {
     PasteLinkHelp = "It is read in this browser and sent nowhere.";
     LinkReads = "A well-made link";
     LinkFault = "{part}: {reason}";
+    WhoseKey = "Whose key is this?";
+    WhoseKeyHelp = "Reads your inbounds and compares here: nothing of the link is sent.";
+    KeyBelongs = "The key of “{name}” for “{inbound}”";
+    KeyFits = "It fits the inbound as it is now.";
+    KeyFitsNot = "It does not work with the inbound as it is now:";
+    KeyOfNobody = "No one on this panel has this key.";
+    KeyAsItIs = "Show the key as it is now";
     PartWhole = "The text";
     PartCredential = "The person’s id or password";
     PartPayload = "The encoded part";
@@ -472,15 +509,41 @@ messages! {
     RemembersOrder = "The order of people";
     RemembersInboundOrder = "The order of inbounds";
     RemembersAddress = "The address keys carry";
+    RemembersLive = "Whether to listen to the panel";
     RemembersChoices = "Inbound and limits of the last new key";
     NeverRemembered = "Never a password, a code, a token or a key.";
     Forget = "Forget my choices";
     Forgotten = "Forgotten";
+    LiveTitle = "Fresh values";
+    LiveWish = "Listen to the panel";
+    LiveAuto = "When the line allows";
+    LiveOn = "Always";
+    LiveOff = "Never";
+    LiveNow = "The panel tells what changes by itself.";
+    AskedNow = "The panel is asked every 5 seconds.";
+    LiveHelp = "Asking costs less on a slow line, where the browser saves data, and above 250 people. Out of sight, this page does neither.";
     Privacy = "Privacy";
     PrivacyNobody = "This page talks to your panel and to nobody else: no statistics, no fonts, no scripts from elsewhere.";
     PrivacyHere = "Keys, links and QR codes are made in this browser.";
     PrivacySecrets = "Keys on the screen are gone when you close the page. What you copy, save or share is out of its hands.";
     PrivacyAddress = "Who knows the panel’s address can try to sign in. Keep its secret path out of messages and screenshots.";
+    YourSession = "Your session";
+    CookieOutlives = "Signing out only drops this browser’s cookie. Somebody who copied it stays signed in until it expires.";
+    PasswordEnds = "A new password ends that at once: every session everywhere, this one too. You sign in again with the new one.";
+    PasswordEndsNot = "On this version not even a new password ends it; only time does.";
+    FactorEnds = "Switching two-factor sign-in on ends every session as well, this one too.";
+    PasswordDropsFactor = "A new password switches two-factor sign-in off. Switch it on again afterwards.";
+    PanelSettings = "Two-factor, in the panel’s own settings";
+    ChangePassword = "Change the password";
+    PasswordNow = "Password now";
+    PasswordNew = "New password";
+    PasswordAgain = "New password again";
+    PasswordsDiffer = "The two are not the same.";
+    PasswordSame = "This is the password you have.";
+    ChangingPassword = "change the password";
+    PasswordChanged = "The password is changed. Sign in with the new one.";
+    PasswordChangedOld = "The password is changed. Sessions that are open stay open until they expire.";
+    PasswordMayBe = "The answer was lost, so the password may be changed all the same. Try the new one first when you sign in.";
     SignOutTitle = "Sign out on this device?";
     SignOutCost = "The panel only drops this browser’s cookie. Somebody who copied it stays signed in until it expires; a new password ends it at once, everywhere.";
     SignOutCostOld = "The panel only drops this browser’s cookie. Somebody who copied it stays signed in until it expires; on this version not even a new password ends it.";
@@ -591,6 +654,10 @@ messages! {
     TokenStillThere = "The panel said yes, but “{name}” is still there";
     TokenNameHelp = "What it is for, such as “billing”. At most 64 letters, and no other token’s name.";
     MakeToken = "Make the token";
+    MakingToken = "make the token “{name}”";
+    TokenUnseen = "The answer was lost, but “{name}” is made";
+    TokenUnseenMore = "Nobody has seen it, and nobody can any more. Delete it and make another.";
+    TokenMayBe = "It may be made all the same, and nobody has seen it. Look at the list before you make another.";
     TokenMade = "The token is made";
     CopyTokenNow = "Copy it now";
     TokenSeenOnce = "It is shown this once. When you close this, nobody can see it again.";

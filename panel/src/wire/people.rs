@@ -11,7 +11,7 @@ pub use edit::{added, attachment, counters, entry_form, record_body};
 pub use outcome::{group_list, outcome};
 pub use page::page;
 pub use query::{Filter, PageQuery, Sort};
-pub use seen::{last_online, seen_addresses};
+pub use seen::{flow_of_links, last_online, seen_addresses};
 
 use super::envelope::missing;
 use super::lenient::{array, child, number, string, text, unsigned};

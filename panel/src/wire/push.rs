@@ -3,8 +3,8 @@
 use super::lenient::{array, child, flag, number, text};
 use super::people::names;
 use super::status;
-use crate::model::push::{Counted, Push};
-use crate::model::{Bytes, Status, Traffic};
+use crate::model::push::{Asked, Counted, Push};
+use crate::model::{Bytes, Millis, Status, Traffic};
 use serde_json::Value;
 
 /// Reads one frame. `None` for what is none, or says nothing the app listens to.
@@ -25,7 +25,17 @@ pub fn decode(frame: &str) -> Option<Push> {
         },
         "invalidate" => Push::Stale(text(payload, "type").to_owned()),
         "inbounds" => Push::Stale("inbounds".to_owned()),
-        "xray_state" => Push::XrayAsked,
+        "xray_state" => Push::XrayAsked(match text(payload, "state") {
+            "running" => Asked::Start,
+            "stop" => Asked::Stop,
+            "error" => Asked::Refused(text(payload, "errorMsg").to_owned()),
+            _ => return None,
+        }),
+        // What went well is said of orders only, as `xray_state` says it, and is as little proof.
+        "notification" if text(payload, "level") == "error" => {
+            let said = [text(payload, "title"), text(payload, "message")].map(str::trim);
+            Push::Trouble(said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": "))
+        }
         _ => return None,
     })
 }
@@ -42,7 +52,9 @@ fn counted(payload: &Value, list: &str, key: &str) -> Vec<Counted> {
             Value::Number(id) => id.to_string(),
             _ => return None,
         };
-        Some(Counted { whose, traffic: Traffic { up: bytes(row, "up"), down: bytes(row, "down") } })
+        let traffic = Traffic { up: bytes(row, "up"), down: bytes(row, "down") };
+        let last_online = number(row, "lastOnline").filter(|at| *at > 0).map(Millis);
+        Some(Counted { whose, traffic, last_online })
     })
     .collect()
 }

@@ -83,6 +83,13 @@ impl Sample {
         self.look(&inbound, &client, &facts, &self.link)
     }
 
+    /// The ill one, where what is wrong is the inbound.
+    pub fn ill_inbound(&self) -> Option<(Inbound, Client, Facts)> {
+        let (inbound, client, mut facts) = self.patient(&self.changed);
+        (self.facts)(&mut facts);
+        self.link.is_empty().then_some((inbound, client, facts))
+    }
+
     pub fn would_stop_well(&self) -> Option<Finding> {
         let (inbound, _, facts) = self.patient(&[]);
         doctor::would_stop(&inbound, &facts)

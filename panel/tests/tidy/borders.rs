@@ -20,12 +20,21 @@ pub fn pure(source: &Source) -> Vec<Breach> {
 
 /// Only `transport`, and the script that starts the first calls beside the download, talk to the network.
 pub fn fetch(source: &Source) -> Vec<Breach> {
-    let allowed = ["src/transport.rs", "src/boot.js"].contains(&source.path.as_str());
+    let allowed = ["src/transport.rs", "src/transport/socket.rs", "src/boot.js"].contains(&source.path.as_str());
     let shell = source.path.starts_with("src/") || source.path == "index.html";
     if allowed || !shell {
         return Vec::new();
     }
-    let calls = ["fetch(", "fetch_with", ".send()", "gloo_net", "XmlHttpRequest", "XMLHttpRequest", "EventSource"];
+    let calls = [
+        "fetch(",
+        "fetch_with",
+        ".send()",
+        "gloo_net",
+        "XmlHttpRequest",
+        "XMLHttpRequest",
+        "EventSource",
+        "WebSocket::new",
+    ];
     lines_with(&code(&source.text, Strings::Emptied), &calls, |line, word| {
         if word.starts_with('.') { line.contains(word) } else { has_word(line, word) }
     })
@@ -131,6 +140,8 @@ mod tests {
             assert_eq!(breaches(fetch, "src/feed.rs", bad), 1, "{bad}");
             assert_eq!(breaches(fetch, "src/transport.rs", bad), 0, "{bad}");
         }
+        assert_eq!(breaches(fetch, "src/live.rs", "WebSocket::new(a)"), 1);
+        assert_eq!(breaches(fetch, "src/transport/socket.rs", "WebSocket::new(a)"), 0);
         assert_eq!(breaches(fetch, "src/feed.rs", "prefetch(a)"), 0);
     }
 

@@ -6,6 +6,12 @@ use panel::route::Route;
 
 use super::screens;
 use crate::feed::{Feed, Judge};
+use crate::live;
+
+#[wasm_split(lists, wasm_split_path = ::leptos::wasm_split, preload(bring_lists), fallible)]
+pub fn list(route: Route) -> Result<AnyView, SplitLoaderError> {
+    Ok(screens::list(route))
+}
 
 #[wasm_split(places, wasm_split_path = ::leptos::wasm_split, preload(bring_places), fallible)]
 pub fn place(route: Route) -> Result<AnyView, SplitLoaderError> {
@@ -19,5 +25,10 @@ pub fn sheet(route: Route) -> Result<AnyView, SplitLoaderError> {
 
 #[wasm_split(sheets, wasm_split_path = ::leptos::wasm_split, fallible)]
 pub fn judge() -> Result<Judge, SplitLoaderError> {
-    Ok(Feed::faulty)
+    Ok(Judge::new())
+}
+
+#[wasm_split(places, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn listener() -> Result<fn(Feed), SplitLoaderError> {
+    Ok(live::start)
 }

@@ -5,6 +5,15 @@ use panel::route::Route;
 
 use crate::pages::{handout, inbounds, logs, people, read, recipe, server, settings, tokens, wizard};
 
+/// A list of people.
+pub fn list(route: Route) -> AnyView {
+    match route {
+        Route::Online => view! { <people::OnlinePage /> }.into_any(),
+        Route::People => view! { <people::PeoplePage /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
 /// A page that is not a list.
 pub fn place(route: Route) -> AnyView {
     match route {

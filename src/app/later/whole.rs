@@ -7,6 +7,11 @@ use panel::route::Route;
 
 use super::screens;
 use crate::feed::{Feed, Judge};
+use crate::live;
+
+pub async fn bring_lists() -> Result<(), Infallible> {
+    Ok(())
+}
 
 pub async fn bring_places() -> Result<(), Infallible> {
     Ok(())
@@ -14,6 +19,10 @@ pub async fn bring_places() -> Result<(), Infallible> {
 
 pub async fn bring_sheets() -> Result<(), Infallible> {
     Ok(())
+}
+
+pub async fn list(route: Route) -> Result<AnyView, Infallible> {
+    Ok(screens::list(route))
 }
 
 pub async fn place(route: Route) -> Result<AnyView, Infallible> {
@@ -25,5 +34,9 @@ pub async fn sheet(route: Route) -> Result<AnyView, Infallible> {
 }
 
 pub async fn judge() -> Result<Judge, Infallible> {
-    Ok(Feed::faulty)
+    Ok(Judge::new())
+}
+
+pub async fn listener() -> Result<fn(Feed), Infallible> {
+    Ok(live::start)
 }

@@ -1,5 +1,7 @@
 //! A new person: one write, and the key stands without another question.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use panel::api;
 use panel::api::Call;
@@ -84,6 +86,9 @@ impl Feed {
                 Err(error) => return Added::Doubt(error),
             }
         }
+        if let Err(error) = self.vet_new(new).await {
+            return Added::Not(error);
+        }
         let Some(call) = self.adding(new) else { return Added::Not(ApiError::Offline) };
         let what = fill(Key::AddingPerson, &[("name", &new.person.name)]);
         match self.write(&call, &what, Some(again)).await {
@@ -95,6 +100,17 @@ impl Feed {
             },
             Err(error) => Added::Not(error),
         }
+    }
+
+    /// Lets somebody new pass, unless it would stop Xray.
+    async fn vet_new(self, new: &NewKey) -> Result<(), ApiError> {
+        let client = new.client().filter(|_| new.complete());
+        for now in new.ids().into_iter().filter_map(|id| self.whole(id)) {
+            let mut after = (*now).clone();
+            after.clients.extend(client.clone());
+            self.vet(Some(&now), &after).await?;
+        }
+        Ok(())
     }
 
     fn adding(self, new: &NewKey) -> Option<Call<()>> {
@@ -144,7 +160,7 @@ impl Feed {
                 let record = Record { client, inbounds, used: Some(Bytes(0)), created: Some(clock::now()) };
                 memory.records.insert(key.to_owned(), record);
             } else if let Some(inbound) = inbounds.first().and_then(|id| memory.whole.get_mut(id)) {
-                inbound.clients.push(client);
+                Arc::make_mut(inbound).clients.push(client);
             }
         });
     }

@@ -1,7 +1,9 @@
 //! What is done to a person, with its words.
 
+use panel::doctor::Fix;
+use panel::doctor::mend::Patch;
 use panel::draft::PersonEdit;
-use panel::model::Bytes;
+use panel::model::{Bytes, InboundId};
 use panel::units;
 
 use super::kept::Kept;
@@ -22,6 +24,8 @@ pub struct Deed {
 pub enum Change {
     /// These edits, on top of what is there.
     Edits(Vec<PersonEdit>),
+    /// Another flow or credential: in a record, or in the entry of this inbound.
+    Patch { inbound: InboundId, patch: Patch },
     /// Whatever differs between the two, as it is in the second: what was done since then to the rest stays.
     Step { from: Kept, to: Kept },
 }
@@ -48,6 +52,13 @@ impl Deed {
     /// What an edit form says.
     pub fn edit(name: &str, edits: Vec<PersonEdit>) -> Self {
         Self::of(Key::ChangingPerson, Key::PersonChanged, &[("name", name)], edits)
+    }
+
+    /// What mends a person's key in an inbound.
+    pub fn patch(name: &str, fix: Fix, inbound: InboundId, patch: Patch) -> Self {
+        let values = [("name", name), ("fix", panel::text::fix(fix))];
+        let change = Change::Patch { inbound, patch };
+        Self { what: fill(Key::Mending, &values), said: fill(Key::Mended, &values), change }
     }
 
     /// Takes back what made the one out of the other.

@@ -1,5 +1,7 @@
 //! A person as the panel keeps them now: one record, or an entry in each inbound.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use panel::api;
 use panel::api::clients::{Place, Record};
@@ -54,6 +56,10 @@ impl Kept {
     pub fn changed(&self, change: &Change, used: Traffic, now: Millis) -> Self {
         let one = |inbound: Option<InboundId>, client: &Client| match change {
             Change::Edits(edits) => edits.iter().fold(client.clone(), |client, edit| edit.apply(&client, used, now)),
+            Change::Patch { inbound: own, patch } if inbound.is_none_or(|inbound| inbound == *own) => {
+                patch.apply(client)
+            }
+            Change::Patch { .. } => client.clone(),
             Change::Step { from, to } => match (from.copy_in(inbound), to.copy_in(inbound)) {
                 (Some(from), Some(to)) => stepped(client, from, to),
                 _ => client.clone(),
@@ -73,6 +79,21 @@ impl Kept {
         }
     }
 
+    /// The entries in inbounds, as far as those are known.
+    fn inbounds(&self, feed: Feed) -> Vec<Entry> {
+        match self {
+            Self::Entries(entries) => entries.clone(),
+            Self::Record(record) => {
+                let whole = record.inbounds.iter().filter_map(|id| feed.whole(*id));
+                let entry = |inbound: Arc<Inbound>| {
+                    let client = api::clients::entry(record, &inbound.protocol);
+                    Entry { inbound, client }
+                };
+                whole.map(entry).collect()
+            }
+        }
+    }
+
     fn copy_in(&self, inbound: Option<InboundId>) -> Option<&Client> {
         match self {
             Self::Record(record) => Some(&record.client),
@@ -85,8 +106,8 @@ impl Kept {
     /// Whether both say the same of the person, as far as the app writes it.
     fn says_as(&self, other: &Self) -> bool {
         let said = |client: &Client| {
-            let Client { name, enabled, quota, expiry, limit_ip, comment, group, .. } = client.clone();
-            (name, enabled, quota, expiry, limit_ip, comment, group)
+            let Client { name, credential, enabled, quota, expiry, limit_ip, comment, group, .. } = client.clone();
+            (name, credential, enabled, quota, expiry, limit_ip, comment, group)
         };
         self.clients().map(said).eq(other.clients().map(said))
     }
@@ -100,7 +121,7 @@ impl Kept {
             }
             Self::Entries(entries) => {
                 for entry in entries {
-                    let known = memory.whole.get_mut(&entry.inbound.id);
+                    let known = memory.whole.get_mut(&entry.inbound.id).map(Arc::make_mut);
                     let copies = known.into_iter().flat_map(|inbound| inbound.clients.iter_mut());
                     copies.filter(|copy| copy.name.to_lowercase() == key).for_each(|copy| *copy = entry.client.clone());
                 }
@@ -114,10 +135,7 @@ impl Feed {
     pub(super) async fn kept(self, name: &str) -> Result<Option<Kept>, ApiError> {
         let panel = self.panel().ok_or(ApiError::Offline)?;
         if panel.has_people_resource() {
-            return match transport::call(&api::clients::get(name)).await {
-                Err(ApiError::Refused { .. }) => Ok(None),
-                record => Ok(Some(Kept::Record(Box::new(record?)))),
-            };
+            return Ok(self.record(name).await?.map(|record| Kept::Record(Box::new(record))));
         }
         let known = self.people.get(&name.to_lowercase()).map(|person| person.inbounds).unwrap_or_default();
         let mut inbounds = Vec::new();
@@ -151,6 +169,32 @@ impl Feed {
         }
     }
 
+    /// Lets a change of a person pass, unless it would stop Xray.
+    async fn vet_kept(self, before: &Kept, wanted: &Kept) -> Result<(), ApiError> {
+        for (old, new) in before.inbounds(self).into_iter().zip(wanted.inbounds(self)) {
+            let was = before.name().unwrap_or_default().to_lowercase();
+            let own = |inbound: &Inbound, client: &Client| {
+                let mut inbound = inbound.clone();
+                inbound.clients.retain(|other| other.name.to_lowercase() != was);
+                inbound.clients.push(client.clone());
+                inbound
+            };
+            self.vet(Some(&own(&old.inbound, &old.client)), &own(&old.inbound, &new.client)).await?;
+        }
+        Ok(())
+    }
+
+    /// Lets a person who comes back pass, unless it would stop Xray.
+    pub(super) async fn vet_return(self, back: &Kept) -> Result<(), ApiError> {
+        for Entry { inbound, client } in back.inbounds(self) {
+            let Some(now) = self.whole(inbound.id) else { continue };
+            let mut after = (*now).clone();
+            after.clients.push(client);
+            self.vet(Some(&now), &after).await?;
+        }
+        Ok(())
+    }
+
     /// Writes every copy.
     pub(super) async fn write_kept(
         self,
@@ -159,6 +203,7 @@ impl Feed {
         what: &str,
         again: Callback<()>,
     ) -> Result<(), ApiError> {
+        self.vet_kept(before, wanted).await?;
         for (place, new) in before.places().into_iter().zip(wanted.clients()) {
             self.write(&api::clients::update(place, new), what, Some(again)).await?;
         }
@@ -175,6 +220,8 @@ fn stepped(now: &Client, from: &Client, to: &Client) -> Client {
     }
     let mut client = now.clone();
     pick(&mut client.name, &from.name, to.name.clone());
+    pick(&mut client.credential, &from.credential, to.credential.clone());
+    pick(&mut client.flow, &from.flow, to.flow.clone());
     pick(&mut client.enabled, &from.enabled, to.enabled);
     pick(&mut client.quota, &from.quota, to.quota);
     pick(&mut client.expiry, &from.expiry, to.expiry);
@@ -187,5 +234,5 @@ fn stepped(now: &Client, from: &Client, to: &Client) -> Client {
 fn entry(inbound: Inbound, name: &str) -> Option<Entry> {
     let wanted = name.to_lowercase();
     let client = inbound.clients.iter().find(|client| client.name.to_lowercase() == wanted)?.clone();
-    Some(Entry { inbound, client })
+    Some(Entry { inbound: Arc::new(inbound), client })
 }

@@ -1,5 +1,7 @@
 //! Deleting people, bringing them back, and setting their counters to zero.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use panel::api;
@@ -84,7 +86,9 @@ impl Feed {
         self.memory.update_value(|memory| {
             memory.records.remove(&key);
             for inbound in memory.whole.values_mut() {
-                inbound.clients.retain(|client| client.name.to_lowercase() != key);
+                if inbound.clients.iter().any(|client| client.name.to_lowercase() == key) {
+                    Arc::make_mut(inbound).clients.retain(|client| client.name.to_lowercase() != key);
+                }
             }
         });
         let whose = name.to_owned();
@@ -129,6 +133,7 @@ impl Feed {
         let panel = self.panel().ok_or(ApiError::Offline)?;
         // An earlier try may have arrived, and some panels take the same person twice.
         if self.kept(name).await?.is_none() {
+            self.vet_return(before).await?;
             for place in before.places() {
                 self.write(&api::clients::restore(place), what, None).await?;
             }

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use panel::qr::Qr;
 
 use super::card;
-use super::key::OwnKey;
+use super::key::{Checked, OwnKey};
 use crate::browser::share::{self, Shared};
 use crate::browser::{clipboard, download};
 use crate::parts::toast::use_toasts;
@@ -14,10 +14,10 @@ use crate::words::{Key, fill, t};
 
 /// The actions. A key that cannot work is never offered as ready.
 #[component]
-pub fn Acts(keys: Memo<Vec<OwnKey>>, key: Memo<Option<OwnKey>>, name: String) -> impl IntoView {
-    let ready = Memo::new(move |_| key.with(|key| key.as_ref().is_some_and(OwnKey::ready)));
+pub fn Acts(keys: Memo<Vec<OwnKey>>, key: Memo<Option<Checked>>, name: String) -> impl IntoView {
+    let ready = Memo::new(move |_| key.with(|key| key.as_ref().is_some_and(Checked::ready)));
     let text = Signal::derive(move || {
-        key.with(|key| key.as_ref().and_then(|key| key.text().map(str::to_owned))).unwrap_or_default()
+        key.with(|key| key.as_ref().and_then(|checked| checked.key.text().map(str::to_owned))).unwrap_or_default()
     });
     let all =
         Signal::derive(move || keys.with(|keys| keys.iter().filter_map(OwnKey::text).collect::<Vec<_>>().join("\n")));
@@ -50,14 +50,16 @@ pub fn Acts(keys: Memo<Vec<OwnKey>>, key: Memo<Option<OwnKey>>, name: String) ->
 
 /// Opens the system's share sheet; where there is none, copies.
 #[component]
-fn ShareButton(key: Memo<Option<OwnKey>>, name: String) -> impl IntoView {
+fn ShareButton(key: Memo<Option<Checked>>, name: String) -> impl IntoView {
     let toasts = use_toasts();
     let name = StoredValue::new(name);
     let label = move || {
         name.with_value(|name| fill(if share::available() { Key::ShareWith } else { Key::CopyFor }, &[("name", name)]))
     };
     let run = move |_| {
-        let Some(text) = key.with_untracked(|key| key.as_ref().and_then(|key| key.text().map(str::to_owned))) else {
+        let Some(text) =
+            key.with_untracked(|key| key.as_ref().and_then(|checked| checked.key.text().map(str::to_owned)))
+        else {
             return;
         };
         let title = name.with_value(|name| fill(Key::KeyOf, &[("name", name)]));
@@ -75,23 +77,23 @@ fn ShareButton(key: Memo<Option<OwnKey>>, name: String) -> impl IntoView {
     };
     view! {
         <button type="button" class="button main wide tall" on:click=run>
-            <Icon of=Glyph::Share />
+            <Icon of=if share::available() { Glyph::Share } else { Glyph::Copy } />
             <span dir="auto">{label}</span>
         </button>
     }
 }
 
 /// The code and the address of the key, once there are both.
-fn drawn(key: Memo<Option<OwnKey>>) -> Option<(Qr, String)> {
+fn drawn(key: Memo<Option<Checked>>) -> Option<(Qr, String)> {
     key.with_untracked(|key| {
-        let key = key.as_ref()?;
+        let key = &key.as_ref()?.key;
         let link = key.link.as_ref().ok()?;
-        Some((key.code.clone()?.ok()?, format!("{}:{}", link.address, link.port)))
+        Some((key.code()?.ok()?, format!("{}:{}", link.address, link.port)))
     })
 }
 
 #[component]
-fn SavePicture(key: Memo<Option<OwnKey>>, name: String) -> impl IntoView {
+fn SavePicture(key: Memo<Option<Checked>>, name: String) -> impl IntoView {
     let toasts = use_toasts();
     let name = StoredValue::new(name);
     let save = move |_| {
@@ -113,7 +115,7 @@ fn SavePicture(key: Memo<Option<OwnKey>>, name: String) -> impl IntoView {
 }
 
 #[component]
-fn SaveVector(key: Memo<Option<OwnKey>>, name: String) -> impl IntoView {
+fn SaveVector(key: Memo<Option<Checked>>, name: String) -> impl IntoView {
     let toasts = use_toasts();
     let save = move |_| {
         let Some((code, _)) = drawn(key) else { return };

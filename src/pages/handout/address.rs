@@ -65,15 +65,18 @@ pub fn AddressLine(address: Address, key: Memo<Option<OwnKey>>) -> impl IntoView
         key.with(|key| {
             let link = key.as_ref()?.link.as_ref().ok()?;
             let host = if link.address.contains(':') { format!("[{}]", link.address) } else { link.address.clone() };
-            Some(format!("{host}:{}", link.port))
+            Some((host, format!(":{}", link.port)))
         })
     };
+    let port = move || shown().map(|(_, port)| port).unwrap_or_default();
     view! {
         <Show when=move || !address.editing.get() fallback=move || view! { <AddressForm address key /> }>
             <button type="button" class="card address" on:click=move |_| address.editing.set(true)>
                 <span>
                     <span class="quiet small">{t(Key::AddressInKey)}</span>
-                    <b class="mono" dir="ltr">{words(move || shown().unwrap_or_default())}</b>
+                    <b class="mono" dir="ltr">
+                        {words(move || shown().map(|(host, _)| host).unwrap_or_default())}<span class="port">{words(port)}</span>
+                    </b>
                 </span>
                 <span class="link">{t(Key::Change)}</span>
             </button>

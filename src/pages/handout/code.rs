@@ -40,9 +40,9 @@ enum Drawn {
 
 impl Drawn {
     fn of(key: &OwnKey) -> Self {
-        match &key.code {
+        match key.code() {
             None => Self::Nothing,
-            Some(Ok(code)) => Self::Key(code.clone()),
+            Some(Ok(code)) => Self::Key(code),
             Some(Err(_)) if key.subscription.is_empty() => Self::TooLong,
             Some(Err(_)) => qr::encode(&key.subscription).map_or(Self::TooLong, Self::Subscription),
         }
@@ -53,7 +53,10 @@ impl Drawn {
 fn Square(code: Qr, name: String) -> impl IntoView {
     let label = fill(Key::CodeLabel, &[("name", &name)]);
     let full = NodeRef::<html::Dialog>::new();
+    // Drawn a second time only for whoever asks.
+    let opened = RwSignal::new(false);
     let open = move |_| {
+        opened.set(true);
         if let Some(dialog) = full.get_untracked() {
             let _ = dialog.show_modal();
         }
@@ -68,13 +71,18 @@ fn Square(code: Qr, name: String) -> impl IntoView {
     // Modules of whole pixels: where some are wider than others, decoders give up on a dense code.
     let modules = code.size().to_string();
     let picture = view! {
-        <svg viewBox=view_box.clone() style:--modules=modules.clone() role="img" aria-label=label.clone()><path d=path.clone() /></svg>
+        <svg viewBox=view_box.clone() style:--modules=modules.clone() role="img" aria-label=label.clone()><path d=path /></svg>
+    };
+    let large = move || {
+        opened.get().then(|| {
+            view! { <svg viewBox=view_box.clone() style:--modules=modules.clone() aria-hidden="true"><path d=code.path() /></svg> }
+        })
     };
     view! {
         <button type="button" class="qr" aria-label=fill(Key::CodeFull, &[("name", &name)]) on:click=open>{picture}<span class="full-hint"><Icon of=Glyph::Full /></span></button>
         {small.then(|| view! { <p class="small quiet center">{t(Key::CodeSmall)}</p> })}
         <dialog class="qr-full" node_ref=full aria-label=label on:click=close>
-            <svg viewBox=view_box style:--modules=modules aria-hidden="true"><path d=path /></svg>
+            {live(large)}
             <button type="button" class="button" on:click=close>{t(Key::Close)}</button>
         </dialog>
     }

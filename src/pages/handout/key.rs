@@ -1,23 +1,23 @@
-//! One key as it is handed out: the link, its code, and what the doctor says of both.
+//! One key as it is handed out: the link and its code, and what the doctor says of both.
 
-use panel::doctor::{App, Checkup, Families, Finding, Severity};
-use panel::link::{self, Context, Link};
-use panel::model::InboundId;
+use leptos::prelude::*;
+use panel::doctor::{App, Checkup, Facts, Families, Finding, Severity, Who};
+use panel::link::{self, Link};
 use panel::qr::{self, Qr, TooLong};
 
-use crate::feed::{Entry, Feed};
+use crate::feed::{Cure, Entry, Feed};
 
 /// One key of one person.
 #[derive(Clone, PartialEq)]
 pub struct OwnKey {
-    pub inbound: InboundId,
+    entry: Entry,
+    host: String,
+    address: String,
     inbound_name: String,
+    /// What the first key of the entry is called.
+    remark: Option<String>,
     /// The link, or why none can be written.
     pub link: Result<Link, link::Error>,
-    pub code: Option<Result<Qr, TooLong>>,
-    /// What is wrong, the worst first.
-    pub findings: Vec<Finding>,
-    pub families: Families,
     /// The person's subscription address, where there is one.
     pub subscription: String,
 }
@@ -29,22 +29,21 @@ impl OwnKey {
     }
 
     fn of(feed: Feed, entry: &Entry, host: &str, address: &str) -> Vec<Self> {
-        let facts = feed.facts(entry, host, address);
-        let master = feed.master(&entry.inbound);
-        let remark_model = feed.remark_model();
-        let context =
-            Context { host, address, remark_model: &remark_model, master: master.as_ref(), ..Context::default() };
-        let checkup = Checkup::new(&entry.inbound, &facts);
+        let written = feed.links(&entry.inbound, &entry.client, host, address);
+        let remark = written.as_ref().ok().and_then(|links| links.first()).map(|link| link.name.clone());
         let own = |link: Result<Link, link::Error>| Self {
-            inbound: entry.inbound.id,
+            entry: entry.clone(),
+            host: host.to_owned(),
+            address: address.to_owned(),
             inbound_name: feed.inbound_name(&entry.inbound),
-            code: link.as_ref().ok().map(|link| qr::encode(&link.text)),
-            findings: checkup.findings(&entry.client),
-            families: checkup.families(&entry.client),
-            subscription: facts.subscription_url.clone(),
+            remark: remark.clone(),
+            subscription: feed
+                .defaults
+                .with(|defaults| defaults.subscription(&entry.client.sub_id))
+                .unwrap_or_default(),
             link,
         };
-        match link::write(&entry.inbound, &entry.client, &context) {
+        match written {
             Ok(links) => links.into_iter().map(|link| own(Ok(link))).collect(),
             Err(error) => vec![own(Err(error))],
         }
@@ -63,14 +62,46 @@ impl OwnKey {
         self.link.as_ref().ok().map(|link| link.text.as_str())
     }
 
-    /// Whether it may be shown as ready: a key that cannot work never is.
-    pub fn ready(&self) -> bool {
-        self.link.is_ok() && self.worst() < Some(Severity::Dead)
+    /// The link as a code.
+    pub fn code(&self) -> Option<Result<Qr, TooLong>> {
+        self.text().map(qr::encode)
     }
 
-    /// How bad the worst finding is.
-    pub fn worst(&self) -> Option<Severity> {
-        self.findings.iter().map(|finding| finding.severity).max()
+    /// What the doctor says of it, tracked.
+    pub fn check(&self, feed: Feed) -> Checked {
+        let facts = feed.facts(&self.entry, &self.host, &self.address);
+        let facts = Facts { remark: self.remark.clone(), ..facts };
+        let checkup = Checkup::new(&self.entry.inbound, &facts);
+        let client = &self.entry.client;
+        Checked { key: self.clone(), findings: checkup.findings(client), families: checkup.families(client) }
+    }
+}
+
+/// A key with what the doctor says of it.
+#[derive(Clone, PartialEq)]
+pub struct Checked {
+    /// The key.
+    pub key: OwnKey,
+    /// What is wrong, the worst first.
+    pub findings: Vec<Finding>,
+    families: Families,
+}
+
+impl Checked {
+    /// The tap that mends a finding.
+    pub fn cure(&self, feed: Feed, found: &Finding) -> Option<Cure> {
+        let OwnKey { entry, host, address, .. } = &self.key;
+        Cure::of(found, entry.inbound.id, &entry.client, host, address).filter(|cure| cure.helps(feed.best_port_free()))
+    }
+
+    /// Whether it names apps that cannot use the key, and a tap lets them in.
+    pub fn lets_more_apps_in(&self, feed: Feed, found: &Finding) -> bool {
+        matches!(found.who, Who::Apps(_)) && found.severity >= Severity::Warning && self.cure(feed, found).is_some()
+    }
+
+    /// Whether it may be shown as ready: a key that cannot work never is.
+    pub fn ready(&self) -> bool {
+        self.key.link.is_ok() && self.findings.iter().all(|finding| finding.severity < Severity::Dead)
     }
 
     /// The families of apps that cannot use it.

@@ -5,19 +5,21 @@ use panel::doctor::{App, Finding, Fix, Severity, Who};
 use panel::route::Route;
 
 use super::address::Address;
-use super::key::OwnKey;
-use crate::feed::use_feed;
-use crate::parts::{Note, Tone, live, words};
-use crate::words::{Key, fill, rule, t};
+use super::key::Checked;
+use crate::feed::{Feed, use_feed};
+use crate::pages::mend;
+use crate::parts::{CopyButton, Note, Tone, live, words};
+use crate::words::{Key, fill, t};
 
 /// "This key checks out", or what makes it dead, with the tap that mends it. A dead key is never shown as ready.
 #[component]
-pub fn Verdict(key: Memo<Option<OwnKey>>, address: Address, name: String) -> impl IntoView {
+pub fn Verdict(key: Memo<Option<Checked>>, address: Address, name: String) -> impl IntoView {
     let name = StoredValue::new(name);
-    let dead = Memo::new(move |_| told(key, true));
+    let feed = use_feed();
+    let dead = Memo::new(move |_| told(feed, key, true));
     let apps = move || key.with(|key| key.as_ref().map(apps)).unwrap_or_default();
     live(move || {
-        let unwritten = key.with(|key| key.as_ref().and_then(|key| key.link.clone().err()));
+        let unwritten = key.with(|key| key.as_ref().and_then(|checked| checked.key.link.clone().err()));
         if let (true, Some(error)) = (dead.with(Vec::is_empty), unwritten) {
             let code = error.code().to_owned();
             return view! { <Note tone=Tone::Bad title=t(Key::NoLink).to_owned() more=code urgent=true /> }.into_any();
@@ -33,31 +35,26 @@ pub fn Verdict(key: Memo<Option<OwnKey>>, address: Address, name: String) -> imp
 
 /// What is worth knowing of a key that works, folded away below the actions.
 #[component]
-pub fn Remarks(key: Memo<Option<OwnKey>>, address: Address, name: String) -> impl IntoView {
+pub fn Remarks(key: Memo<Option<Checked>>, address: Address, name: String) -> impl IntoView {
     let name = StoredValue::new(name);
-    let said = Memo::new(move |_| told(key, false));
+    let feed = use_feed();
+    let said = Memo::new(move |_| told(feed, key, false));
     live(move || {
-        let count = said.with(Vec::len);
-        let notes = move || {
-            let notes = said.get().into_iter();
-            notes.map(|found| view! { <Told found address key name=name.get_value() /> }).collect_view()
-        };
-        (count > 0).then(|| {
-            view! {
-                <details class="card remarks">
-                    <summary>{fill(Key::KeyRemarks, &[("count", &count.to_string())])}</summary>
-                    {notes()}
-                </details>
-            }
-        })
+        let notes = said.get().into_iter();
+        let note = |found| view! { <Told found address key name=name.get_value() /> }.into_any();
+        mend::folded(Key::KeyRemarks, notes.map(note).collect())
     })
 }
 
 /// The findings that make the key dead, or the others that are worth saying.
-fn told(key: Memo<Option<OwnKey>>, dead: bool) -> Vec<Finding> {
+fn told(feed: Feed, key: Memo<Option<Checked>>, dead: bool) -> Vec<Finding> {
     key.with(|key| {
-        let all = key.iter().flat_map(|key| &key.findings);
-        all.filter(|found| worth_saying(found) && (found.severity >= Severity::Dead) == dead).cloned().collect()
+        let said = |key: &Checked, found: &Finding| {
+            worth_saying(found) && (found.severity >= Severity::Dead) == dead
+                || !dead && key.lets_more_apps_in(feed, found)
+        };
+        let of = |key: &Checked| key.findings.iter().filter(|found| said(key, found)).cloned().collect();
+        key.as_ref().map(of).unwrap_or_default()
     })
 }
 
@@ -67,7 +64,7 @@ fn worth_saying(found: &Finding) -> bool {
 }
 
 /// Which apps can use the key, in one sentence.
-fn apps(key: &OwnKey) -> String {
+fn apps(key: &Checked) -> String {
     let unable = key.unable();
     let name = |app: &App| match app {
         App::Xray267 | App::Xray263 => t(Key::AppsXray),
@@ -85,38 +82,32 @@ fn apps(key: &OwnKey) -> String {
 }
 
 #[component]
-fn Told(found: Finding, address: Address, key: Memo<Option<OwnKey>>, name: String) -> impl IntoView {
-    let urgent = found.severity >= Severity::Dead;
-    let tone = if urgent { Tone::Bad } else { Tone::Warn };
-    let (title, advice) = rule(found.rule);
-    view! {
-        <Note tone title=title.to_owned() more=advice.to_owned() urgent>
-            <Mend fix=found.fix address key name />
-        </Note>
-    }
+fn Told(found: Finding, address: Address, key: Memo<Option<Checked>>, name: String) -> impl IntoView {
+    let tap = tap(&found, address, key, &name);
+    view! { <mend::Told found whose=None tap /> }
 }
 
-/// The tap that mends it, where this app can.
-#[component]
-fn Mend(fix: Option<Fix>, address: Address, key: Memo<Option<OwnKey>>, name: String) -> impl IntoView {
+/// The tap that mends it, or leads to where that can be done.
+fn tap(found: &Finding, address: Address, key: Memo<Option<Checked>>, name: &str) -> Option<AnyView> {
+    let fix = found.fix?;
     let feed = use_feed();
-    let inbound = move || key.with_untracked(|key| key.as_ref().map(|key| key.inbound));
+    let label = panel::text::fix(fix);
     match fix {
-        Some(Fix::SetAddress) => {
+        Fix::SetAddress => {
             let edit = move |_| address.editing.set(true);
-            view! { <button type="button" class="button" on:click=edit>{t(Key::Change)}</button> }.into_any()
+            Some(view! { <button type="button" class="button" on:click=edit>{label}</button> }.into_any())
         }
-        Some(Fix::EnableInbound) => {
-            let on = move |_| {
-                if let Some(id) = inbound() {
-                    feed.switch_inbound(id, true);
-                }
+        Fix::RenamePerson => {
+            Some(view! { <a class="button" href=Route::Person(name.to_owned()).href()>{label}</a> }.into_any())
+        }
+        Fix::RestartXray => Some(view! { <a class="button" href=Route::Server.href()>{label}</a> }.into_any()),
+        Fix::UseText => {
+            let text = move || {
+                key.with(|key| key.as_ref().and_then(|checked| checked.key.text()).unwrap_or_default().to_owned())
             };
-            view! { <button type="button" class="button" on:click=on>{t(Key::SwitchOn)}</button> }.into_any()
+            let copy = view! { <CopyButton class="button" text=Signal::derive(text) label=Signal::derive(move || label.to_owned()) /> };
+            Some(copy.into_any())
         }
-        Some(Fix::EnablePerson | Fix::ExtendPerson) => {
-            view! { <a class="button" href=Route::Person(name).href()>{t(Key::Change)}</a> }.into_any()
-        }
-        _ => ().into_any(),
+        _ => mend::tap(key.with_untracked(|key| key.as_ref().and_then(|key| key.cure(feed, found)))),
     }
 }

@@ -1,19 +1,23 @@
 //! One inbound with every field that matters, over the list.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use panel::doctor::{Finding, Severity, Who};
 use panel::error::ApiError;
 use panel::model::stream::{Network, Reality};
-use panel::model::{Flow, Inbound, InboundId, Quota};
+use panel::model::{Client, Flow, Inbound, InboundId, Quota};
 use panel::remote::Remote;
 use panel::route::Route;
 use panel::units;
 
+use super::all_keys::AllKeys;
 use crate::browser::clock;
-use crate::feed::{InboundRow, network, protocol, security, use_feed};
+use crate::feed::{Cure, InboundRow, network, protocol, security, use_feed};
 use crate::location::use_location;
-use crate::pages::when;
-use crate::parts::{Awaited, Confirm, Facts, Sheet};
+use crate::pages::{mend, when};
+use crate::parts::{Awaited, Confirm, Facts, Sheet, live};
 use crate::words::{Key, fill, t};
 
 /// The sheet of one inbound. What the list knows is there at once; the rest is read when nobody has it yet.
@@ -25,24 +29,73 @@ pub fn InboundSheet(id: InboundId) -> impl IntoView {
     let whole: RwSignal<Remote<()>> = RwSignal::new(Remote::Loading);
     let inbound = RwSignal::new(feed.whole(id));
     let read = Callback::new(move |()| {
-        whole.set(Remote::Loading);
+        if whole.with_untracked(|whole| whole.value().is_none()) {
+            whole.set(Remote::Loading);
+        }
         spawn_local(async move {
-            let answer = feed.inbound(id).await.map(|found| drop(inbound.try_set(Some(found))));
+            let answer = feed.inbound_examined(id).await.map(|found| drop(inbound.try_set(Some(found))));
             let _ = whole.try_update(|state| state.settle(answer, clock::now()));
         });
     });
-    Effect::new(move |_| read.run(()));
+    // What the lists learn of it meanwhile, but for its counters.
+    let told = move |_: Option<&Option<Arc<Inbound>>>| {
+        feed.state.track();
+        feed.whole(id)
+    };
+    let known =
+        Memo::new_with_compare(told, |old, new| !same(old.and_then(Option::as_ref), new.and_then(Option::as_ref)));
+    Effect::new(move |_| {
+        feed.rewritten.track();
+        known.track();
+        read.run(());
+    });
     let title = Signal::derive(move || row.with(|row| row.as_ref().map(InboundRow::name)).unwrap_or_default());
     let meta = Signal::derive(move || row.with(|row| row.as_ref().map(in_short)).unwrap_or_default());
     view! {
         <Sheet title meta on_close=Callback::new(move |()| location.close())>
+            <Wrong id inbound />
             <Awaited of=whole on_retry=read>
                 {move || inbound.with(|inbound| inbound.as_ref().map(|inbound| view! { <Facts rows=facts(inbound) /> }))}
             </Awaited>
-            <PeopleOf id />
+            <PeopleOf id inbound title />
             <DeleteInbound id title />
         </Sheet>
     }
+}
+
+/// What is wrong with the inbound or its keys, and what is worth knowing, each with the tap that mends it.
+#[component]
+fn Wrong(id: InboundId, inbound: RwSignal<Option<Arc<Inbound>>>) -> impl IntoView {
+    let feed = use_feed();
+    let note = move |found: Finding, client: &Client| {
+        let cure = Cure::of(&found, id, client, "", "").filter(|cure| cure.helps(feed.best_port_free()));
+        let of_person = cure.as_ref().is_some_and(|cure| !cure.is_of_inbound()) && !client.name.is_empty();
+        let whose = match found.who {
+            Who::PanelLinks => Some(t(Key::PanelLinks).to_owned()),
+            _ => of_person.then(|| client.name.clone()),
+        };
+        view! { <mend::Told found whose tap=mend::tap(cure) /> }.into_any()
+    };
+    live(move || {
+        let found = inbound.with(|inbound| inbound.as_ref().map(|inbound| feed.diagnosis(inbound)));
+        let (mut bad, mut more) = (Vec::new(), Vec::new());
+        for (found, client) in found.unwrap_or_default() {
+            let place = if found.severity >= Severity::Dead { &mut bad } else { &mut more };
+            place.push(note(found, &client));
+        }
+        view! { <div class="wrongs">{bad} {mend::folded(Key::AlsoToKnow, more)}</div> }
+    })
+}
+
+/// Whether two looks at an inbound differ in nothing but its counters. One that only now is in the lists is no other than
+/// the one that was read for its sheet.
+fn same(old: Option<&Arc<Inbound>>, new: Option<&Arc<Inbound>>) -> bool {
+    let (Some(old), Some(new)) = (old, new) else { return old.is_none() };
+    Arc::ptr_eq(old, new)
+        || (old.enabled, old.port, &old.listen) == (new.enabled, new.port, &new.listen)
+            && old.stream == new.stream
+            && old.settings == new.settings
+            && old.clients == new.clients
 }
 
 /// Protocol, transport, security and port in one line.
@@ -51,9 +104,12 @@ fn in_short(row: &InboundRow) -> String {
     words.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// So many of an inbound's people are named in its sheet; who looks for one of more finds them by their name.
+const NAMED: usize = 60;
+
 /// The people of this inbound, each a way to their key.
 #[component]
-fn PeopleOf(id: InboundId) -> impl IntoView {
+fn PeopleOf(id: InboundId, inbound: RwSignal<Option<Arc<Inbound>>>, title: Signal<String>) -> impl IntoView {
     let feed = use_feed();
     let people = Memo::new(move |_| {
         let mut names = Vec::new();
@@ -62,16 +118,28 @@ fn PeopleOf(id: InboundId) -> impl IntoView {
                 names.push(person.name.clone());
             }
         });
-        names
+        // Of very many people the list holds but some.
+        inbound.with(|inbound| match inbound {
+            Some(whole) if whole.clients.len() > names.len() => {
+                whole.clients.iter().map(|client| client.name.clone()).collect()
+            }
+            _ => names,
+        })
     });
+    let named = move || people.with(|people| people.iter().take(NAMED).cloned().collect::<Vec<_>>());
+    let more = move || people.with(|people| people.len().checked_sub(NAMED).filter(|more| *more > 0));
     view! {
         <section class="part">
             <h3>{t(Key::PeopleOfInbound)} " " <span class="num quiet">{move || people.with(Vec::len)}</span></h3>
             <ul class="names">
-                <For each=move || people.get() key=|name| name.clone() let:name>
+                <For each=named key=|name| name.clone() let:name>
                     <li><a href=Route::Handout(name.clone()).href()><bdi>{name.clone()}</bdi></a></li>
                 </For>
             </ul>
+            {live(move || more().map(|more| {
+                view! { <a class="link" href=Route::People.href()>{fill(Key::MoreInPeople, &[("count", &more.to_string())])}</a> }
+            }))}
+            {live(move || people.with(|people| people.len() > 1).then(|| view! { <AllKeys id inbound title /> }))}
         </section>
     }
 }

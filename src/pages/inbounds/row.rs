@@ -53,7 +53,8 @@ fn tags(row: &InboundRow) -> impl IntoView + use<> {
     words.extend(row.network.clone());
     words.extend(row.security.clone());
     words.push(row.port.to_string());
-    words.into_iter().map(|word| view! { <span class="tag">{word}</span> }).collect_view()
+    let fault = row.fault.map(|fault| view! { <span class="fault" dir="auto">{fault}</span> });
+    (words.into_iter().map(|word| view! { <span class="tag">{word}</span> }).collect_view(), fault)
 }
 
 fn traffic(row: &InboundRow) -> Option<String> {
@@ -68,7 +69,7 @@ fn state(row: &InboundRow) -> (Tone, Key) {
     }
     match row.ended(clock::now()) {
         Some(reason) => (Tone::Bad, reason),
-        None if row.faulty => (Tone::Warn, Key::KeyFault),
+        None if row.fault.is_some() => (Tone::Warn, Key::KeyFault),
         None => (Tone::Ok, Key::Running),
     }
 }

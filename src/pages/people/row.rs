@@ -1,5 +1,7 @@
 //! One person in a list. The row itself answers: state, data, time left and last visit are all in it.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use panel::model::Person;
 use panel::model::person::{State, Why};
@@ -13,9 +15,22 @@ use crate::pages::{level, when};
 use crate::parts::{Avatar, Bar, Chip, Glyph, Icon, Tone, words};
 use crate::words::{Key, fill, t};
 
+/// A row that stays so long is looked at, not scrolled past.
+const IN_SIGHT: Duration = Duration::from_secs(1);
+
+/// A row among everybody.
+pub fn of_all(key: String) -> AnyView {
+    view! { <PersonRow key lens=Lens::All /> }.into_any()
+}
+
+/// A row among those who are connected or were.
+pub fn of_online(key: String) -> AnyView {
+    view! { <PersonRow key lens=Lens::Online /> }.into_any()
+}
+
 /// A card on a phone, a line of the table on a desktop.
 #[component]
-pub fn PersonRow(key: String, lens: Lens) -> impl IntoView {
+fn PersonRow(key: String, lens: Lens) -> impl IntoView {
     let feed = use_feed();
     let row: Signal<Person> = Signal::from(feed.people.cell(&key)?);
     let own = StoredValue::new(key);
@@ -35,6 +50,13 @@ pub fn PersonRow(key: String, lens: Lens) -> impl IntoView {
         Lens::Online if online.get() => row.with(used),
         Lens::Online => row.with(|person| when::seen(person.last_online)),
     };
+    let foreseen = name.clone();
+    let seen = move || {
+        if own.try_get_value().is_some() {
+            feed.foresee(foreseen);
+        }
+    };
+    set_timeout(seen, IN_SIGHT);
     let key_label = fill(Key::KeyOf, &[("name", &name)]);
     Some(view! {
         <li class="card row">

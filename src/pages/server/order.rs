@@ -12,7 +12,6 @@ use panel::model::server::Health;
 use crate::browser::clock;
 use crate::feed::Feed;
 use crate::parts::toast::Toasts;
-use crate::transport;
 use crate::words::{Key, fill, t};
 
 /// Between two looks: as often as a panel looks itself.
@@ -68,10 +67,16 @@ impl Order {
 
 /// Gives the order, follows it, and says what became of it.
 pub async fn carry_out(feed: Feed, toasts: Toasts, order: Order) {
+    feed.set_ordering(true);
+    give(feed, toasts, order).await;
+    feed.set_ordering(false);
+}
+
+async fn give(feed: Feed, toasts: Toasts, order: Order) {
     let Some(panel) = feed.panel() else { return };
     let sent = clock::now();
-    if let Err(error) = transport::call(&order.call(&panel)).await {
-        let again = Callback::new(move |()| spawn_local(carry_out(feed, toasts, order)));
+    let again = Callback::new(move |()| spawn_local(carry_out(feed, toasts, order)));
+    if let Err(error) = feed.order(&order.call(&panel), t(order.what()), Some(again)).await {
         return feed.failed(t(order.what()), &error, Some(again));
     }
     loop {

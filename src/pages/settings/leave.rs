@@ -9,13 +9,11 @@ use crate::words::{Key, advice, t, title};
 
 /// The button, asked about first.
 #[component]
-pub fn Leave() -> impl IntoView {
+pub fn Leave(ends: bool) -> impl IntoView {
     let session = use_session();
     let asking = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let fault: RwSignal<Option<(String, String)>> = RwSignal::new(None);
-    // The panels that sign out by POST are those on which a new password ends every session.
-    let ends = session.panel_untracked().is_some_and(|panel| panel.logs_out_by_post());
     let leave = Callback::new(move |()| {
         busy.set(true);
         fault.set(None);

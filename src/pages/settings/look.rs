@@ -6,7 +6,7 @@ use crate::browser::look;
 use crate::words::{Key, t};
 
 /// A choice: what is remembered, and its word.
-type Choice = (Option<&'static str>, Key);
+pub type Choice = (Option<&'static str>, Key);
 
 const THEMES: [Choice; 3] = [(None, Key::AsTheSystem), (Some("light"), Key::Light), (Some("dark"), Key::Dark)];
 const DIRECTIONS: [Choice; 3] =
@@ -33,8 +33,9 @@ pub fn Look() -> impl IntoView {
     }
 }
 
+/// One of three.
 #[component]
-fn Pills(
+pub fn Pills(
     name: &'static str,
     label: Key,
     options: [Choice; 3],

@@ -3,18 +3,20 @@
 use leptos::prelude::*;
 
 use crate::browser::{look, storage};
+use crate::live;
 use crate::pages::people::add;
 use crate::parts::toast::use_toasts;
 use crate::parts::{Shown, live};
 use crate::words::{Key, t};
 
 /// What may be remembered: the beginning of its name, and its words.
-const KINDS: [(&str, Key); 6] = [
+const KINDS: [(&str, Key); 7] = [
     ("theme", Key::RemembersTheme),
     ("dir", Key::RemembersDirection),
     ("people.order", Key::RemembersOrder),
     ("inbounds.order", Key::RemembersInboundOrder),
     ("address", Key::RemembersAddress),
+    (live::REMEMBERED, Key::RemembersLive),
     (add::REMEMBERED, Key::RemembersChoices),
 ];
 /// What belongs to the session: it goes when one signs out and a new form is shown.

@@ -9,7 +9,6 @@ use super::Shown;
 use crate::browser::{clock, intl};
 use crate::parts::toast::{Toasts, use_toasts};
 use crate::parts::{Chip, Confirm, Switch, Tone};
-use crate::transport;
 use crate::words::{Key, fill, t};
 
 /// A token in the list. The one of v3.0.0 and v3.0.1 has neither name nor switch.
@@ -68,26 +67,36 @@ fn about(token: &ApiToken) -> String {
 /// Switches a token and offers the way back. The list is read again, whatever the panel said.
 async fn switch(shown: Shown, toasts: Toasts, token: ApiToken, on: bool) {
     let Some(panel) = shown.feed.panel() else { return };
-    let answer = transport::call(&api::tokens::set_enabled(&panel, &token, on)).await;
+    let what = fill(Key::SwitchingToken, &[("name", &token.name)]);
+    let turn = |on| {
+        let token = token.clone();
+        Callback::new(move |()| {
+            let token = token.clone();
+            spawn_local(async move { Box::pin(switch(shown, toasts, token, on)).await });
+        })
+    };
+    let again = turn(on);
+    let answer = shown.feed.order(&api::tokens::set_enabled(&panel, &token, on), &what, Some(again)).await;
     let _ = shown.read().await;
     let key = if on { Key::TokenOn } else { Key::TokenOff };
-    let name = token.name.clone();
     match answer {
-        Ok(()) => {
-            let back = Callback::new(move |()| {
-                let token = token.clone();
-                spawn_local(async move { Box::pin(switch(shown, toasts, token, !on)).await });
-            });
-            toasts.undo(fill(key, &[("name", &name)]), back);
-        }
-        Err(error) => shown.feed.failed(&fill(Key::SwitchingToken, &[("name", &name)]), &error, None),
+        Ok(()) => toasts.undo(fill(key, &[("name", &token.name)]), turn(!on)),
+        Err(error) => shown.feed.failed(&what, &error, Some(again)),
     }
 }
 
 /// Deletes a token. Panels say "done" of one that was never there, so only the list tells.
 async fn delete(shown: Shown, toasts: Toasts, token: ApiToken) {
     let Some(panel) = shown.feed.panel() else { return };
-    let answer = transport::call(&api::tokens::delete(&panel, &token)).await;
+    let what = fill(Key::DeletingToken, &[("name", &token.name)]);
+    let again = {
+        let token = token.clone();
+        Callback::new(move |()| {
+            let token = token.clone();
+            spawn_local(async move { Box::pin(delete(shown, toasts, token)).await });
+        })
+    };
+    let answer = shown.feed.order(&api::tokens::delete(&panel, &token), &what, Some(again)).await;
     let answer = match shown.read().await {
         Ok(()) if shown.tokens.with_untracked(|tokens| tokens.iter().all(|other| other.id != token.id)) => {
             return toasts.say(fill(Key::TokenDeleted, &[("name", &token.name)]));
@@ -97,6 +106,6 @@ async fn delete(shown: Shown, toasts: Toasts, token: ApiToken) {
     };
     match answer {
         Ok(()) => toasts.fail(fill(Key::TokenStillThere, &[("name", &token.name)])),
-        Err(error) => shown.feed.failed(&fill(Key::DeletingToken, &[("name", &token.name)]), &error, None),
+        Err(error) => shown.feed.failed(&what, &error, Some(again)),
     }
 }

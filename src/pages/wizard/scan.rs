@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use panel::api;
 use panel::dialect::Panel;
-use panel::draft::CURATED;
+use panel::draft::{CURATED, UNRENTED, site_rank};
 use panel::error::ApiError;
 use panel::model::target::TargetCheck;
 
@@ -53,7 +53,9 @@ impl Scan {
     pub fn shuffle(self) {
         let [first] = random::bytes();
         let mut sites = CURATED.to_vec();
-        sites.rotate_left(usize::from(first) % CURATED.len());
+        if let Some(sites) = sites.get_mut(..UNRENTED) {
+            sites.rotate_left(usize::from(first) % UNRENTED);
+        }
         self.order.set(sites);
     }
 
@@ -93,12 +95,10 @@ impl Scan {
         let _ = self.order.try_update(|order| order.sort_by_key(|site| self.rank(site)));
     }
 
-    /// Sites that serve by how near they are, then the unknown, then those that do not.
-    fn rank(self, site: &str) -> u32 {
+    fn rank(self, site: &str) -> (u8, u32) {
         match self.known(site) {
-            Some(Look::Found(check)) if check.feasible => check.latency_ms,
-            Some(Look::Found(_)) => u32::MAX,
-            _ => u32::MAX - 1,
+            Some(Look::Found(check)) => site_rank(site, Some(&check)),
+            _ => site_rank(site, None),
         }
     }
 

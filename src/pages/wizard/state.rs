@@ -275,17 +275,8 @@ fn taken(feed: Feed, ports: Option<Ports>) -> Taken {
     Taken {
         inbounds: feed.taken_ports(),
         ports,
-        page: page_port(),
+        page: Some(crate::location::page_port()),
         packets_apart: feed.panel().is_some_and(|panel| panel.ports_per_l4()),
-    }
-}
-
-/// The port this page came from.
-fn page_port() -> Option<u32> {
-    let location = window().location();
-    match location.port().unwrap_or_default().parse() {
-        Ok(port) => Some(port),
-        Err(_) => location.protocol().ok().map(|scheme| if scheme == "https:" { 443 } else { 80 }),
     }
 }
 

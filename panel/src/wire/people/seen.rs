@@ -1,7 +1,7 @@
-//! When and from where people were seen.
+//! What answers about single people say beside their records: when and from where they were seen, and with which flow.
 
-use crate::model::Millis;
 use crate::model::record::SeenAddress;
+use crate::model::{Flow, Millis};
 use crate::wire::lenient::string;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -11,6 +11,19 @@ use std::collections::HashMap;
 pub fn last_online(obj: &Value) -> HashMap<String, Millis> {
     let rows = obj.as_object().into_iter().flatten();
     rows.filter_map(|(name, at)| Some((name.clone(), Millis(at.as_i64().filter(|at| *at > 0)?)))).collect()
+}
+
+/// The flow in the panel's own links of the person with this id. Links to other servers, which an operator may have put
+/// beside them, do not count.
+#[must_use]
+pub fn flow_of_links(obj: &Value, id: &str) -> Flow {
+    let own = ["vless://", id, "@"].concat();
+    let links = obj.as_array().into_iter().flatten().filter_map(Value::as_str);
+    let flows = links.filter_map(|link| {
+        let (_, query) = link.strip_prefix(&own)?.split('#').next()?.split_once('?')?;
+        query.split('&').find_map(|pair| pair.strip_prefix("flow="))
+    });
+    flows.map(Flow::from_name).find(|flow| *flow != Flow::None).unwrap_or_default()
 }
 
 /// Addresses, in any of the four shapes panels had: a sentence for none, an array within a text, `ip (time)`, objects.
