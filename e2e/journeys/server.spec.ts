@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { Server } from "../pages/server.ts";
 import { Shell } from "../pages/shell.ts";
+import { certificate } from "../stand/certificate.ts";
 import { expect, test } from "../stand/journey.ts";
 import { everybodyCanUse } from "../stand/reach.ts";
 
@@ -110,7 +111,7 @@ test.describe("a server whose access log is off", () => {
   });
 });
 
-test("a token is seen once, opens the panel, is switched off and deleted", async ({ page, panel }) => {
+test("a token is seen once, opens the panel, is switched off and deleted", async ({ page, panel, front }) => {
   const [server, shell] = [new Server(page), new Shell(page)];
   await shell.go("server/tokens");
   await page.getByRole("link", { name: "New token" }).filter({ visible: true }).click();
@@ -124,6 +125,7 @@ test("a token is seen once, opens the panel, is switched off and deleted", async
   expect(command).toContain(`Authorization: Bearer ${token}`);
   expect(command).toContain("/secret/panel/api/server/status");
   await everybodyCanUse(page);
+  expect(run(command, front.secure)).toMatchObject({ success: true, obj: { xray: { state: "running" } } });
   expect(await opens(panel.address, token)).toBe(true);
 
   await page.getByRole("button", { name: "Done" }).click();
@@ -139,6 +141,7 @@ test("a token is seen once, opens the panel, is switched off and deleted", async
   await expect(letIn).toHaveAttribute("aria-checked", "false");
   await expect(letIn).toBeFocused();
   expect(await opens(panel.address, token)).toBe(false);
+  expect(() => run(command, front.secure)).toThrow(/returned error: 404/);
   await shell.undo("“billing” is switched off");
   await expect(letIn).toHaveAttribute("aria-checked", "true");
   expect(await opens(panel.address, token)).toBe(true);
@@ -181,6 +184,13 @@ test.describe("a panel without tokens", () => {
     expect(execFileSync("python3", ["-c", script], { env, encoding: "utf8" }).trim().split("\n")).toHaveLength(60);
   });
 });
+
+/** Runs a command as it is shown, on a machine that knows the server by name. */
+function run(command: string, address: string): any {
+  const { hostname, port } = new URL(address);
+  const known = `curl -sS --fail --cacert ${certificate().folder}/fullchain.pem --resolve ${hostname}:${port}:127.0.0.1`;
+  return JSON.parse(execFileSync("bash", ["-c", command.replace("curl", known)], { encoding: "utf8" }));
+}
 
 /** Whether the panel takes a token. */
 async function opens(address: string, token: string): Promise<boolean> {

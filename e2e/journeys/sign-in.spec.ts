@@ -107,3 +107,12 @@ test("a session that lives is gone on with, and signing out ends it", async ({ p
   await expect(new SignIn(page).user).toBeVisible();
   await expect(new Inbounds(page).rows).toHaveCount(0);
 });
+
+test("a reload right after signing in goes on with the session", async ({ page, panel, signIn }) => {
+  await panel.control("latency", { ms: 3_000, path: "options" });
+  await signIn.as(panel.user, panel.password);
+  await signIn.done();
+  await page.reload();
+  await expect(new Inbounds(page).rows).toHaveCount(10);
+  await expect(signIn.user).toBeHidden();
+});

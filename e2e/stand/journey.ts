@@ -12,6 +12,8 @@ import { Troubles } from "./troubles.ts";
 export interface StandOptions extends PanelOptions {
   /** Plain HTTP: a page to which browsers give no clipboard, no share sheet, no `crypto.subtle`. */
   plain: boolean;
+  /** `false`: the page asks the panel, and never listens to what it pushes. */
+  live: boolean;
 }
 
 interface Stand {
@@ -31,12 +33,14 @@ export const test = base.extend<StandOptions & Stand>({
   inbounds: [undefined, { option: true }],
   latency: [undefined, { option: true }],
   twoFactor: [false, { option: true }],
+  tokens: ["own", { option: true }],
   busyPort: [undefined, { option: true }],
   seed: [1, { option: true }],
   plain: [false, { option: true }],
+  live: [true, { option: true }],
 
-  panel: async ({ dialect, empty, clients, inbounds, latency, twoFactor, busyPort, seed }, use) => {
-    const panel = await startPanel({ dialect, empty, clients, inbounds, latency, twoFactor, busyPort, seed });
+  panel: async ({ dialect, empty, clients, inbounds, latency, twoFactor, tokens, busyPort, seed }, use) => {
+    const panel = await startPanel({ dialect, empty, clients, inbounds, latency, twoFactor, tokens, busyPort, seed });
     await use(panel);
     await panel.stop();
   },
@@ -47,8 +51,9 @@ export const test = base.extend<StandOptions & Stand>({
   },
   baseURL: async ({ front, plain }, use) => use(plain ? front.plain : front.secure),
   troubles: [
-    async ({ context }, use) => {
+    async ({ context, live }, use) => {
       const troubles = await Troubles.watch(context);
+      if (!live) await context.addInitScript(() => location.protocol.startsWith("http") && localStorage.setItem("latchkey.live", "off"));
       await use(troubles);
       troubles.check();
     },
@@ -58,9 +63,11 @@ export const test = base.extend<StandOptions & Stand>({
     await page.goto("./");
     await use(new SignIn(page));
   },
-  signedIn: async ({ signIn, panel }, use) => {
+  signedIn: async ({ page, signIn, panel }, use) => {
     await signIn.as(panel.user, panel.password);
     await signIn.done();
+    // From here on a reload goes on with the session.
+    await page.waitForFunction(() => localStorage.getItem("latchkey.first") !== null);
     await use();
   },
 });

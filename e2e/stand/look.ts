@@ -27,3 +27,9 @@ export async function standsStill(page: Page) {
     page.evaluate(() => document.getAnimations().filter((one) => one.playState === "running").map((one) => (one as CSSAnimation).animationName ?? "transition"));
   await expect.poll(running, { timeout: 2_000 }).toEqual([]);
 }
+
+/** The parts of the bundle that come after the first rows are here: from now on nothing needs the line. */
+export async function everythingHere(page: Page) {
+  const parts = () => performance.getEntriesByType("resource").filter(({ name }) => /\/(places|sheets)-[^/]*\.wasm$/.test(name)).length;
+  await expect.poll(() => page.evaluate(parts)).toBe(2);
+}

@@ -13,6 +13,8 @@ export interface PanelOptions {
   inbounds: number | undefined;
   latency: number | undefined;
   twoFactor: boolean;
+  /** How API tokens work, where not as in the release: one (v3.0.1), scoped (after v3.6.0). */
+  tokens: "own" | "one" | "scoped";
   /** A port another program holds: an inbound on it stops Xray. */
   busyPort: number | undefined;
   seed: number;
@@ -24,6 +26,8 @@ export interface Panel extends Running {
   password: string;
   /** `POST /__demo/{what}`: faults, the clock, who is online (see demo/src/control.rs). */
   control(what: string, body?: unknown): Promise<any>;
+  /** The session ends with the next write whose path contains this, so that no question of the page finds it out before. */
+  endsAt(path: string): Promise<void>;
 }
 
 export async function startPanel(options: PanelOptions): Promise<Panel> {
@@ -41,12 +45,13 @@ export async function startPanel(options: PanelOptions): Promise<Panel> {
     if (!answer.ok) throw new Error(`/__demo/${what}: ${answer.status} ${text}`);
     return JSON.parse(text);
   };
-  return { ...running, address, user, password, control };
+  const endsAt = (path: string) => control("fault", { kind: "expire", path, method: "POST", count: 1 });
+  return { ...running, address, user, password, control, endsAt };
 }
 
 function words(all: PanelOptions & { address: string; user: string; password: string }): string[] {
   const given = ["--listen", all.address, "--base", "/secret/", "--user", all.user, "--password", all.password, "--control"];
-  given.push("--dialect", all.dialect, "--seed", String(all.seed));
+  given.push("--dialect", all.dialect, "--seed", String(all.seed), "--tokens", all.tokens);
   for (const name of ["clients", "inbounds", "latency"] as const) {
     if (all[name] !== undefined) given.push(`--${name}`, String(all[name]));
   }

@@ -28,6 +28,19 @@ export async function storedPerson(page: Page, name: string): Promise<any> {
   return undefined;
 }
 
+/** Changes an inbound behind the app's back, as the panel's own page would. */
+export async function changeInbound(page: Page, remark: string, change: (inbound: any) => void): Promise<void> {
+  const found = (await storedInbounds(page)).find((one) => one.remark === remark);
+  if (!found) throw new Error(`no inbound ${remark}`);
+  const { obj } = await ask(page, `panel/api/inbounds/get/${found.id}`);
+  const open = (value: unknown) => (typeof value === "string" ? JSON.parse(value || "{}") : (value ?? {}));
+  const inbound = { ...obj, settings: open(obj.settings), streamSettings: open(obj.streamSettings), sniffing: open(obj.sniffing) };
+  change(inbound);
+  for (const part of ["settings", "streamSettings", "sniffing"]) inbound[part] = JSON.stringify(inbound[part]);
+  const answer = await ask(page, `panel/api/inbounds/update/${found.id}`, inbound);
+  if (!answer.success) throw new Error(answer.msg);
+}
+
 /** One call as the panel's own page would send it. */
 export function ask(page: Page, path: string, body?: unknown): Promise<any> {
   return page.evaluate(

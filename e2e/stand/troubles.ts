@@ -7,6 +7,8 @@ export class Troubles {
   private seen: string[] = [];
   /** The questions that find out which panel it is are answered so by those that it is not. */
   private allowed: RegExp[] = [
+    // A line that breaks, or a panel that is asked too late: the page goes on by asking.
+    /WebSocket connection to 'wss?:\/\/panel\.example\.com:\d+\/secret\/ws' failed/,
     /status of (401|403|404) .*\/(csrf-token|getTwoFactorEnable|getSecretStatus|server\/status|defaultSettings)\)$/,
   ];
 
