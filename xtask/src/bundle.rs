@@ -21,8 +21,9 @@ pub use app::FIRST;
 /// Builds `dist/` anew.
 pub fn build() -> Result<()> {
     let path = tools::for_bundle()?;
-    // Trunk works offline from here, so that it cannot fetch tools of its own choice.
-    run::run(run::cargo().args(["fetch", "--quiet", "--target", tools::TARGET]))?;
+    // All works offline from here, so that Trunk cannot fetch tools of its own choice. For every target: even then Cargo
+    // asks for crates that only this machine's own parts need.
+    run::run(run::cargo().args(["fetch", "--quiet"]))?;
     let built = place::target().join("bundle");
     let app = app::build(&cleared(built.join("app"))?, &path)?;
     let page = stage::page(&cleared(built.join("page"))?, &app)?;

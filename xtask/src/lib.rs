@@ -1,5 +1,6 @@
 //! Latchkey's project tasks. It builds, weighs, serves and tests; it knows nothing of what the product does.
 
+pub mod bench;
 pub mod bundle;
 pub mod csp;
 pub mod demo;

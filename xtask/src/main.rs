@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{bundle, demo, serve, size, test};
+use xtask::{bench, bundle, demo, serve, size, test};
 
 /// Latchkey's project tasks.
 #[derive(Parser)]
@@ -24,6 +24,8 @@ enum Task {
     Dist,
     /// Weigh the bundle against `size-budget.toml`.
     Size(size::Options),
+    /// Measure how fast the bundle is in a browser, and write docs/performance.md.
+    Bench(bench::Options),
     /// Serve the bundle in front of a panel of your own.
     Serve(serve::Options),
 }
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&options),
         Task::Dist => bundle::build(),
         Task::Size(options) => size::run(&options),
+        Task::Bench(options) => bench::run(&options),
         Task::Serve(options) => serve::run(&options),
     };
     match outcome {

@@ -24,6 +24,12 @@ pub fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |path| root().join(path))
 }
 
+/// Where Cargo keeps the sources of other crates.
+pub fn crates() -> PathBuf {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    home.unwrap_or_else(|| env::home_dir().unwrap_or_else(env::temp_dir).join(".cargo")).join("registry/src")
+}
+
 /// The folder of one tool of one version; it outlives `cargo clean`.
 pub fn tool(name: &str, version: &str) -> PathBuf {
     let cache = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());

@@ -1,6 +1,7 @@
 //! The programs a build needs: found where they are, installed where they are missing.
 
 mod apt;
+pub mod browser;
 mod crates;
 
 use std::env;

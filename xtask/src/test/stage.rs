@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::tools::{self, Package};
+use crate::tools::{self, Package, browser};
 use crate::{bundle, place, run, size};
 
 /// One heading in the output.
@@ -69,26 +69,19 @@ impl Stage {
             Stage::Bundle => bundle::build(),
             Stage::Size => size::run(&size::Options::default()),
             Stage::Deploy => deploy(),
-            Stage::Browser => browser(),
+            Stage::Browser => journeys(),
         }
     }
 }
 
-const NGINX: [Package; 2] = [
-    Package::program("nginx", "nginx"),
-    Package::file("libnginx-mod-http-brotli-static", "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"),
-];
-
 fn deploy() -> Result<()> {
-    tools::packages(&NGINX)?;
+    tools::packages(&browser::NGINX)?;
     tools::packages(&["caddy", "curl", "openssl"].map(|name| Package::program(name, name)))?;
     cargo(&["test", "--package", "xtask", "--test", "deploy", "--", "--ignored"])
 }
 
-fn browser() -> Result<()> {
-    tools::packages(&NGINX)?;
-    tools::packages(&["chromium", "openssl"].map(|name| Package::program(name, name)))?;
-    tools::node()?;
+fn journeys() -> Result<()> {
+    browser::ensure()?;
     if !place::dist().join("index.html").is_file() {
         bundle::build()?;
     }
