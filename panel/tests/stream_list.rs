@@ -174,7 +174,11 @@ fn an_inbound_without_its_text_says_the_same_and_is_never_sent_back() {
             let alone =
                 Inbound { stats: light.stats.clone(), clients: light.clients.clone(), ..light.alone(client.clone()) };
             assert!(alone == light, "{name}");
-            assert!(light.alone(client.clone()).clients == [client], "{name}");
+            let alone = light.alone(client.clone());
+            assert!(alone.clients == [client], "{name}");
+            assert!(alone.serves_as(&inbound), "{name}");
+            assert!(!alone.serves_as(&Inbound { port: alone.port + 1, ..inbound.clone() }), "{name}");
+            assert!(!alone.serves_as(&Inbound { remark: format!("{} ", alone.remark), ..inbound.clone() }), "{name}");
 
             light.raw = inbound.raw.clone();
             for (light, whole) in light.clients.iter_mut().zip(&inbound.clients) {

@@ -29,6 +29,14 @@ pub struct Entry {
     pub client: Client,
 }
 
+impl Entry {
+    /// Whether a key written from `other` is the same: the inbounds differ at most in other people, limits and counters.
+    pub fn agrees(&self, other: &Self) -> bool {
+        self.client == other.client
+            && (Arc::ptr_eq(&self.inbound, &other.inbound) || self.inbound.serves_as(&other.inbound))
+    }
+}
+
 impl Feed {
     /// A person's entries, where everything they are written from is at hand.
     pub fn entries_at_hand(self, name: &str) -> Option<Vec<Entry>> {

@@ -70,8 +70,17 @@ pub fn HandoutSheet(name: String) -> impl IntoView {
     }
     let key = name.with_value(|name| name.to_lowercase());
     let person = Memo::new(move |_| feed.people.watch(&key));
+    // What the lists learn of the keys meanwhile.
+    let told = move |_: Option<&Option<Vec<Entry>>>| {
+        feed.state.track();
+        name.with_value(|name| feed.entries_at_hand(name))
+    };
+    let known =
+        Memo::new_with_compare(told, |old, new| differ(old.and_then(Option::as_deref), new.and_then(Option::as_deref)));
     Effect::new(move |before: Option<()>| {
-        person.track();
+        // Only a look makes a memo follow what it is made from.
+        person.with(|_| ());
+        known.with(|_| ());
         feed.rewritten.track();
         if before.is_some() {
             read.run(());
@@ -91,6 +100,12 @@ pub fn HandoutSheet(name: String) -> impl IntoView {
             </Awaited>
         </Sheet>
     }
+}
+
+/// Whether two looks at somebody's entries write different keys. What only now is at hand is what was read for the sheet.
+fn differ(old: Option<&[Entry]>, new: Option<&[Entry]>) -> bool {
+    let (Some(old), Some(new)) = (old, new) else { return false };
+    old.len() != new.len() || old.iter().zip(new).any(|(old, new)| !old.agrees(new))
 }
 
 /// The keys, one of them shown.

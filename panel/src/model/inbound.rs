@@ -56,6 +56,18 @@ pub struct Inbound {
 }
 
 impl Inbound {
+    /// Whether it is switched, listens and speaks as `other` does, and is called the same: they differ at most in their
+    /// people, their limits and their counters.
+    #[must_use]
+    pub fn serves_as(&self, other: &Self) -> bool {
+        (self.enabled, self.port, &self.listen, &self.remark)
+            == (other.enabled, other.port, &other.listen, &other.remark)
+            && (&self.share, self.fallback_master, self.node) == (&other.share, other.fallback_master, other.node)
+            && self.protocol == other.protocol
+            && self.settings == other.settings
+            && self.stream == other.stream
+    }
+
     /// The inbound with one of its people, whose credentials are at hand.
     #[must_use]
     pub fn alone(&self, client: Client) -> Self {

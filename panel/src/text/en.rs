@@ -283,7 +283,7 @@ messages! {
     WhoseKeyHelp = "Reads your inbounds and compares here: nothing of the link is sent.";
     KeyBelongs = "The key of “{name}” for “{inbound}”";
     KeyFits = "It fits the inbound as it is now.";
-    KeyFitsNot = "It does not work with the inbound as it is now:";
+    KeyFitsNot = "It does not work as things are:";
     KeyOfNobody = "No one on this panel has this key.";
     KeyAsItIs = "Show the key as it is now";
     PartWhole = "The text";

@@ -46,7 +46,8 @@ pub fn InboundSheet(id: InboundId) -> impl IntoView {
         Memo::new_with_compare(told, |old, new| !same(old.and_then(Option::as_ref), new.and_then(Option::as_ref)));
     Effect::new(move |_| {
         feed.rewritten.track();
-        known.track();
+        // Only a look makes a memo follow what it is made from.
+        known.with(|_| ());
         read.run(());
     });
     let title = Signal::derive(move || row.with(|row| row.as_ref().map(InboundRow::name)).unwrap_or_default());
@@ -91,11 +92,7 @@ fn Wrong(id: InboundId, inbound: RwSignal<Option<Arc<Inbound>>>) -> impl IntoVie
 /// the one that was read for its sheet.
 fn same(old: Option<&Arc<Inbound>>, new: Option<&Arc<Inbound>>) -> bool {
     let (Some(old), Some(new)) = (old, new) else { return old.is_none() };
-    Arc::ptr_eq(old, new)
-        || (old.enabled, old.port, &old.listen) == (new.enabled, new.port, &new.listen)
-            && old.stream == new.stream
-            && old.settings == new.settings
-            && old.clients == new.clients
+    Arc::ptr_eq(old, new) || old.serves_as(new) && old.clients == new.clients
 }
 
 /// Protocol, transport, security and port in one line.

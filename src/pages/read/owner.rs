@@ -59,20 +59,23 @@ pub fn Checked(link: Parsed) -> impl IntoView {
         }
         written
     });
-    live(move || {
-        match looked.get() {
+    live(move || match looked.get() {
         Looked::Found(entry) => link.with_value(|link| held_against(feed, link, &entry)).into_any(),
-        other => view! {
-            {link.with_value(findings)}
-            {match other {
+        other => {
+            let answer = match other {
                 Looked::Nobody => Some(view! { <p class="quiet">{t(Key::KeyOfNobody)}</p> }.into_any()),
-                Looked::Failed(error) => Some(view! { <Note tone=Tone::Bad title=title(&error) more=advice(&error) urgent=true /> }.into_any()),
+                Looked::Failed(error) => Some(
+                    view! { <Note tone=Tone::Bad title=title(&error) more=advice(&error) urgent=true /> }.into_any(),
+                ),
                 _ => None,
-            }}
-            <Ask looked busy look />
+            };
+            view! {
+                {link.with_value(findings)}
+                {answer}
+                <Ask looked busy look />
+            }
+            .into_any()
         }
-        .into_any(),
-    }
     })
 }
 
