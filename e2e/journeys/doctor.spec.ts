@@ -9,7 +9,7 @@ import { expect, test } from "../stand/journey.ts";
 import { askNow } from "../stand/look.ts";
 import { everybodyCanUse } from "../stand/reach.ts";
 import { Requests } from "../stand/requests.ts";
-import { ask, changeInbound, storedInbounds } from "../stand/stored.ts";
+import { ask, changeInbound, somebodyLetIn, storedInbounds } from "../stand/stored.ts";
 
 /** A key of somebody else's server (RFC 7748 §6.1, Alice). */
 const FOREIGN = "hSDwCYkwp1R0i33ctD73Wg2_Og0mOBr066SpjqqbTmo";
@@ -19,10 +19,6 @@ const MISMATCH = "The public key does not belong to this server";
 const publicKey = async (page: Page) => {
   const reality = (await storedInbounds(page)).find((one) => one.remark === "Reality")?.streamSettings.realitySettings;
   return reality.settings.publicKey as string;
-};
-const somebody = async (page: Page) => {
-  const inbound = (await storedInbounds(page)).find((one) => one.remark === "Reality");
-  return inbound?.settings.clients.find((client: any) => client.enable && !client.totalGB && !client.expiryTime)?.email as string;
 };
 
 test.beforeEach(async ({ page, signedIn }) => {
@@ -35,7 +31,7 @@ for (const dialect of ["a", "c1"] as const) {
 
     test("a wrong public key is mended from the handout, works, and is taken back", async ({ page }) => {
       const [inbounds, shell, handout, asked] = [new Inbounds(page), new Shell(page), new Handout(page), new Requests(page)];
-      const [right, name] = [await publicKey(page), await somebody(page)];
+      const [right, name] = [await publicKey(page), await somebodyLetIn(page, "Reality")];
       await changeInbound(page, "Reality", (one) => {
         one.streamSettings.realitySettings.settings.publicKey = FOREIGN;
         one.streamSettings.realitySettings.later = { kept: true };
@@ -98,67 +94,9 @@ for (const dialect of ["a", "c1"] as const) {
       expect(after?.settings.clients).toHaveLength(people);
     });
 
-    test("an old key finds its owner, and what has changed since; the new one is a tap away", async ({ page }) => {
-      const [shell, handout] = [new Shell(page), new Handout(page)];
-      const name = await somebody(page);
-      await shell.go(`people/${encodeURIComponent(name)}/key`);
-      const old = await handout.text();
-      await changeInbound(page, "Reality", (one) => {
-        one.streamSettings.realitySettings.shortIds = ["0123abcd"];
-      });
-      await askNow(page);
-      const asked = new Requests(page);
-      await shell.go("read");
-      await page.getByLabel("A link somebody sent").fill(old);
-      const whose = page.getByRole("button", { name: "Whose key is this?" });
-      if (dialect === "c1") {
-        // Nothing is said of an inbound that is not known.
-        await expect(page.getByRole("main")).toContainText("A well-made link");
-        await whose.click();
-      }
-      await expect(page.getByRole("main")).toContainText(`The key of “${name}” for “Reality”`);
-      await expect(whose).toBeHidden();
-      const note = page.getByRole("alert").filter({ hasText: "The server does not know this short ID" });
-      await expect(note).toBeVisible();
-      // A change of the inbound would not mend this copy of the key.
-      await expect(note.getByRole("button")).toHaveCount(0);
-      await everybodyCanUse(page);
-      // Nothing of the link was sent.
-      const secret = /\/\/([^@]+)@/.exec(old)![1];
-      expect(asked.all.filter((request) => request.url().includes(secret) || request.postData()?.includes(secret))).toEqual([]);
-
-      await page.getByRole("link", { name: "Show the key as it is now" }).click();
-      await expect(handout.sheet).toContainText("This key checks out");
-      const now = await handout.agreed();
-      expect(now).toContain("sid=0123abcd");
-      await shell.go("read");
-      await page.getByLabel("A link somebody sent").fill(now);
-      if (dialect === "c1") await whose.click();
-      await expect(page.getByRole("main")).toContainText("It fits the inbound as it is now.");
-      await page.getByLabel("A link somebody sent").fill(now.replace(secret, "11111111-2222-4333-8444-555555555555"));
-      if (dialect === "c1") await whose.click();
-      await expect(page.getByRole("main")).toContainText("No one on this panel has this key.");
-    });
-
-    test("somebody who is switched off is let in from a pasted key", async ({ page }) => {
-      const [people, shell, handout] = [new People(page), new Shell(page), new Handout(page)];
-      const name = await somebody(page);
-      await shell.go(`people/${encodeURIComponent(name)}/key`);
-      const key = await handout.text();
-      await people.open(name);
-      await people.letsIn.click();
-      await expect(people.letsIn).toHaveAttribute("aria-checked", "false");
-      await shell.go("read");
-      await page.getByLabel("A link somebody sent").fill(key);
-      if (dialect === "c1") await page.getByRole("button", { name: "Whose key is this?" }).click();
-      await page.getByRole("main").getByRole("button", { name: "Let in again" }).click();
-      await expect(shell.toast(`“${name}” is let in again`)).toBeVisible();
-      await expect(page.getByRole("main")).toContainText("It fits the inbound as it is now.");
-    });
-
     test("somebody who is switched off is let in from the handout", async ({ page }) => {
       const [people, shell, handout] = [new People(page), new Shell(page), new Handout(page)];
-      const name = await somebody(page);
+      const name = await somebodyLetIn(page, "Reality");
       await people.open(name);
       await people.letsIn.click();
       await expect(people.letsIn).toHaveAttribute("aria-checked", "false");
@@ -166,6 +104,34 @@ for (const dialect of ["a", "c1"] as const) {
       await handout.sheet.getByRole("button", { name: "Let in again" }).click();
       await expect(handout.sheet).toContainText("This key checks out");
       await expect(shell.toast(`“${name}” is let in again`)).toBeVisible();
+    });
+
+    test("an open sheet says what becomes of its inbound meanwhile", async ({ page }) => {
+      const [inbounds, shell, right] = [new Inbounds(page), new Shell(page), await publicKey(page)];
+      await inbounds.row("Reality").getByRole("link").click();
+      await expect(shell.sheet).toContainText(right);
+      await changeInbound(page, "Reality", (one) => {
+        one.streamSettings.realitySettings.settings.publicKey = FOREIGN;
+      });
+      await askNow(page);
+      await expect(shell.sheet.getByRole("alert").filter({ hasText: MISMATCH })).toBeVisible();
+      await expect(shell.sheet).toContainText(FOREIGN);
+      await expect(shell.sheet).not.toContainText(right);
+    });
+
+    test("a key that is shown follows its inbound", async ({ page }) => {
+      const [shell, handout] = [new Shell(page), new Handout(page)];
+      const [right, name] = [await publicKey(page), await somebodyLetIn(page, "Reality")];
+      await askNow(page);
+      await shell.go(`people/${encodeURIComponent(name)}/key`);
+      await expect(handout.sheet).toContainText("This key checks out");
+      expect(await handout.agreed()).toContain(`pbk=${right}`);
+      await changeInbound(page, "Reality", (one) => {
+        one.streamSettings.realitySettings.settings.publicKey = FOREIGN;
+      });
+      await askNow(page);
+      await expect(handout.sheet.getByRole("alert").filter({ hasText: MISMATCH })).toBeVisible();
+      expect(await handout.text()).toContain(FOREIGN);
     });
 
     test("a deleted inbound whose port was taken meanwhile does not come back over it", async ({ page }) => {
@@ -305,6 +271,7 @@ test.describe("all kinds of inbounds", () => {
     const chip = handout.sheet.locator(".strip").getByRole("button", { name: "WS behind CDN" });
     if (await chip.isVisible()) await chip.click();
     const note = handout.sheet.locator(".note").filter({ hasText: "This key is too long for a good QR code" });
+    await expect(note).toBeAttached();
     await handout.sheet.locator(".remarks > summary").click();
     await note.getByRole("button", { name: "Copy the link instead" }).click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());

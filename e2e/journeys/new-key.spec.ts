@@ -9,6 +9,7 @@ import { expect, test } from "../stand/journey.ts";
 import { parse } from "../stand/link.ts";
 import { corner } from "../stand/qr.ts";
 import { Requests } from "../stand/requests.ts";
+import { spareTheLine } from "../stand/spared-line.ts";
 import { ask, storedInbounds, storedPerson } from "../stand/stored.ts";
 
 for (const [dialect, call] of [
@@ -188,9 +189,7 @@ test("what the list lacks of a key is read ahead while its row is in sight: a ta
 });
 
 test("a line that is to be spared carries nothing ahead", async ({ page, context, panel, signIn }) => {
-  await context.addInitScript(() => {
-    Object.defineProperty(navigator, "connection", { value: { saveData: true, effectiveType: "4g" } });
-  });
+  await spareTheLine(context);
   await page.reload();
   const asked = new Requests(page);
   await signIn.as(panel.user, panel.password);

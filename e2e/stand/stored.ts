@@ -55,3 +55,9 @@ export function ask(page: Page, path: string, body?: unknown): Promise<any> {
     [path, body] as const,
   );
 }
+
+/** Somebody whom nothing keeps out of an inbound. */
+export async function somebodyLetIn(page: Page, remark: string): Promise<string> {
+  const inbound = (await storedInbounds(page)).find((one) => one.remark === remark);
+  return inbound?.settings.clients.find((client: any) => client.enable && !client.totalGB && !client.expiryTime)?.email;
+}
