@@ -22,8 +22,11 @@
 //! Only byte mode is used. Links mix letter cases, so the other modes would win next to nothing, and the encoder's
 //! Kanji detection would garble UTF-8 that happens to look like Shift JIS.
 
+mod mask;
+
 use qrcode::bits::Bits;
-use qrcode::{Color, EcLevel, QrCode, Version};
+use qrcode::canvas::Canvas;
+use qrcode::{EcLevel, Version, ec};
 
 /// Light modules around the code that scanners need to find it (ISO/IEC 18004 asks for four).
 pub const QUIET: usize = 4;
@@ -104,13 +107,17 @@ pub fn encode_for(text: &str, pixels: usize) -> Result<Qr, TooLong> {
             (1..=most).find(|version| capacity(*version, level) >= bytes.len()).map(|version| (level, version))
         })
         .ok_or_else(too_long)?;
-    let code = draw(bytes, level, version).ok_or_else(too_long)?;
-    let modules = code.width();
-    let dark = code.into_colors().into_iter().map(|module| module == Color::Dark).collect();
-    Ok(Qr { dark, modules, level, small: version > easy })
+    let canvas = draw(bytes, level, version).ok_or_else(too_long)?;
+    let modules = width(version);
+    Ok(Qr { dark: mask::best(&canvas, modules), modules, level, small: version > easy })
 }
 
-/// The largest version whose modules have so many pixels: version v has 17 + 4v modules.
+/// Modules along a side.
+fn width(version: i16) -> usize {
+    17 + 4 * usize::try_from(version).unwrap_or_default()
+}
+
+/// The largest version whose modules have so many pixels.
 fn largest(pixels: usize, module: usize) -> i16 {
     let versions = (pixels / module).saturating_sub(17 + 2 * QUIET) / 4;
     i16::try_from(versions.min(40)).unwrap_or_default()
@@ -125,11 +132,17 @@ fn capacity(version: i16, level: Level) -> usize {
     bits.saturating_sub(if version < 10 { 12 } else { 20 }) / 8
 }
 
-fn draw(bytes: &[u8], level: Level, version: i16) -> Option<QrCode> {
-    let mut bits = Bits::new(Version::Normal(version));
+/// The code before it is masked.
+fn draw(bytes: &[u8], level: Level, version: i16) -> Option<Canvas> {
+    let (level, version) = (level.encoder(), Version::Normal(version));
+    let mut bits = Bits::new(version);
     bits.push_byte_data(bytes).ok()?;
-    bits.push_terminator(level.encoder()).ok()?;
-    QrCode::with_bits(bits, level.encoder()).ok()
+    bits.push_terminator(level).ok()?;
+    let (data, correction) = ec::construct_codewords(&bits.into_bytes(), version, level).ok()?;
+    let mut canvas = Canvas::new(version, level);
+    canvas.draw_all_functional_patterns();
+    canvas.draw_data(&data, &correction);
+    Some(canvas)
 }
 
 impl Qr {

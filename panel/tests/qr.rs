@@ -66,6 +66,35 @@ fn codes_of_every_size_are_read_back() {
     }
 }
 
+/// The code the encoder makes of the same text by itself.
+fn by_the_encoder(text: &str, qr: &Qr) -> Vec<bool> {
+    let level = match qr.level {
+        Level::L => qrcode::EcLevel::L,
+        Level::M => qrcode::EcLevel::M,
+        Level::Q => qrcode::EcLevel::Q,
+        Level::H => qrcode::EcLevel::H,
+    };
+    let version = qrcode::Version::Normal(i16::try_from((qr.modules() - 17) / 4).unwrap());
+    let mut bits = qrcode::bits::Bits::new(version);
+    bits.push_byte_data(text.as_bytes()).unwrap();
+    bits.push_terminator(level).unwrap();
+    let code = qrcode::QrCode::with_bits(bits, level).unwrap();
+    code.into_colors().into_iter().map(|color| color == qrcode::Color::Dark).collect()
+}
+
+#[test]
+fn the_mask_is_the_one_the_encoder_finds_best() {
+    let texts = (1..=2200).step_by(61).map(|bytes| link(bytes.max(90)));
+    let uniform = ["\0", " ", "U", "a"].into_iter().flat_map(|one| [40, 700, 1500].map(|times| one.repeat(times)));
+    for text in texts.chain(uniform) {
+        let qr = qr::encode_for(&text, 2 * 1024).unwrap();
+        let own: Vec<bool> = (0..qr.modules() * qr.modules())
+            .map(|at| qr.dark(at % qr.modules() + qr::QUIET, at / qr.modules() + qr::QUIET))
+            .collect();
+        assert!(own == by_the_encoder(&text, &qr), "{} bytes", text.len());
+    }
+}
+
 #[test]
 fn every_vector_makes_a_code_or_says_it_is_too_long() {
     let rows: Vec<serde_json::Value> = serde_json::from_str(include_str!("data/links/vectors.json")).unwrap();
