@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 use panel::route::Route;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, MouseEvent};
 
 /// The current place, and the list beneath a sheet.
 #[derive(Clone, Copy)]
@@ -14,24 +16,42 @@ pub struct Location {
 }
 
 impl Location {
-    /// Follows the address bar from now on.
+    /// Follows the address bar and the links of this app from now on.
     pub fn follow() -> Self {
         let now = read();
         let here = Self { page: RwSignal::new(now.underlay()), route: RwSignal::new(now) };
         window_event_listener(leptos::ev::hashchange, move |_| here.arrive(read()));
+        // The browser would tell of a new `#` in a task of its own, a frame later.
+        window_event_listener(leptos::ev::click, move |event| {
+            if let Some(href) = followed(&event) {
+                event.prevent_default();
+                here.follow_to(&href);
+            }
+        });
         here
     }
 
-    /// Goes to a place, leaving the present one in the history.
+    /// Goes to a place, leaving the present one in the history. What asks for it may be part of what then goes away, so the
+    /// browser tells of it, in a task of its own.
     pub fn go(self, route: &Route) {
         let _ = window().location().set_hash(&route.href());
+    }
+
+    /// The same at once, as a link that was followed asks for it.
+    fn follow_to(self, href: &str) {
+        if window().location().hash().is_ok_and(|now| now != href)
+            && let Ok(history) = window().history()
+        {
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(href));
+        }
+        self.arrive(Route::parse(href));
     }
 
     /// Goes to a place that takes the present one's place in the history.
     pub fn replace(self, route: &Route) {
         let href = route.href();
         if let Ok(history) = window().history() {
-            let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&href));
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&href));
         }
         self.arrive(route.clone());
     }
@@ -53,6 +73,16 @@ impl Location {
             self.route.set(route);
         }
     }
+}
+
+/// Where a click leads, if it is on a link of this app and wants no tab of its own.
+fn followed(click: &MouseEvent) -> Option<String> {
+    let elsewhere = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+    if click.default_prevented() || click.button() != 0 || elsewhere {
+        return None;
+    }
+    let link = click.target()?.dyn_into::<Element>().ok()?.closest("a[href^='#/']").ok()??;
+    link.get_attribute("href").filter(|_| !link.has_attribute("target"))
 }
 
 fn read() -> Route {

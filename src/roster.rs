@@ -95,12 +95,17 @@ where
 
     /// Looks at every row in order, tracked: for what counts, sorts and filters.
     pub fn for_each(self, mut look: impl FnMut(&K, &V)) {
+        self.each_cell(|key, cell| cell.with_untracked(|value| look(key, value)));
+    }
+
+    /// The same with the rows' cells, for what comes back to some of them.
+    pub fn each_cell(self, mut look: impl FnMut(&K, &ArcRwSignal<V>)) {
         self.pulse.track();
         self.keys.with(|keys| {
             self.cells.with_value(|cells| {
                 for key in keys {
                     if let Some(cell) = cells.get(key) {
-                        cell.with_untracked(|value| look(key, value));
+                        look(key, cell);
                     }
                 }
             });

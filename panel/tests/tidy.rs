@@ -17,6 +17,8 @@ mod scan;
 mod style;
 #[path = "tidy/view.rs"]
 mod view;
+#[path = "tidy/words.rs"]
+mod words;
 
 use files::{Breach, Source};
 
@@ -53,6 +55,13 @@ hold! {
 #[test]
 fn every_module_is_reached() {
     let breaches = rust::unreached(&files::all());
+    assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
+}
+
+#[test]
+fn the_first_words_are_those_said_first() {
+    let all = files::all();
+    let breaches = words::division(all.iter());
     assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
 }
 

@@ -12,7 +12,7 @@ use crate::feed::use_feed;
 use crate::pages::strip::{SortBox, Strip};
 use crate::parts::{Awaited, Glyph, Icon, LongList, Search, words};
 use crate::words::{Key, fill, t};
-use order::{Bucket, Order, Sift};
+use order::{Bucket, Order};
 
 /// Everybody.
 #[component]
@@ -39,7 +39,12 @@ fn PeopleList(title: Key, lens: Lens) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let bucket = RwSignal::new(Bucket::All);
     let order = if lens == Lens::All { order::remembered() } else { RwSignal::new(Order::Seen) };
-    let sifted = Memo::new(move |_| Sift { text: text.get(), bucket: bucket.get(), order: order.get() }.arrange(feed));
+    let arranged = Memo::new(move |_| order::arrange(feed, bucket.get(), order.get()));
+    let sifted = Memo::new(move |_| {
+        // What is searched for may stand in a comment that has changed.
+        feed.people.track();
+        arranged.with(|arranged| text.with(|text| order::sift(arranged, text)))
+    });
     let row = if lens == Lens::All { row::of_all } else { row::of_online };
     let label =
         Signal::derive(move || fill(Key::SearchPeople, &[("count", &feed.people_count().unwrap_or(0).to_string())]));

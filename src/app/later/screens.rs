@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use panel::route::Route;
 
 use crate::pages::{handout, inbounds, logs, people, read, recipe, server, settings, tokens, wizard};
+use crate::words;
 
 /// A list of people.
 pub fn list(route: Route) -> AnyView {
+    words::know_all();
     match route {
         Route::Online => view! { <people::OnlinePage /> }.into_any(),
         Route::People => view! { <people::PeoplePage /> }.into_any(),
@@ -16,6 +18,7 @@ pub fn list(route: Route) -> AnyView {
 
 /// A page that is not a list.
 pub fn place(route: Route) -> AnyView {
+    words::know_all();
     match route {
         Route::Wizard => view! { <wizard::WizardPage /> }.into_any(),
         Route::Settings => view! { <settings::SettingsPage /> }.into_any(),
@@ -30,6 +33,7 @@ pub fn place(route: Route) -> AnyView {
 
 /// What lies over a page.
 pub fn sheet(route: Route) -> AnyView {
+    words::know_all();
     match route {
         Route::NewKey => view! { <people::add::NewKeySheet /> }.into_any(),
         Route::Person(name) => view! { <people::sheet::PersonSheet name /> }.into_any(),

@@ -98,32 +98,38 @@ impl Counts {
     }
 }
 
-/// What one looks for.
-pub struct Sift {
-    pub text: String,
-    pub bucket: Bucket,
-    pub order: Order,
-}
+/// Somebody's key, and the cell of their row.
+type Placed = (String, ArcRwSignal<Person>);
 
-impl Sift {
-    /// The keys of the people to show, in order.
-    pub fn arrange(&self, feed: Feed) -> Vec<String> {
-        let now = clock::now();
-        let wanted = self.text.trim().to_lowercase();
-        let thresholds = feed.defaults.with(|defaults| defaults.thresholds);
-        let online = feed.online.get();
-        let mut found: Vec<(i64, i64, String)> = Vec::new();
-        feed.people.for_each(|key, person| {
-            let online = online.has(key);
+/// People in order.
+pub type Arranged = Vec<Placed>;
+
+/// The people of a bucket in order, tracked.
+pub fn arrange(feed: Feed, bucket: Bucket, order: Order) -> Arranged {
+    let now = clock::now();
+    let thresholds = feed.defaults.with(|defaults| defaults.thresholds);
+    let online = feed.online.get();
+    let mut found: Vec<((i64, i64), Placed)> = Vec::new();
+    feed.people.each_cell(|key, cell| {
+        let online = online.has(key);
+        cell.with_untracked(|person| {
             let state = person.state(now, online, &thresholds);
-            if (wanted.is_empty() || matches(key, person, &wanted)) && self.bucket.holds(person, online, state) {
-                let (first, second) = self.order.rank(person, online, state);
-                found.push((first, second, key.clone()));
+            if bucket.holds(person, online, state) {
+                found.push((order.rank(person, online, state), (key.clone(), cell.clone())));
             }
         });
-        found.sort_unstable();
-        found.into_iter().map(|(.., key)| key).collect()
-    }
+    });
+    found.sort_unstable_by(|(rank, (key, _)), (other, (than, _))| rank.cmp(other).then_with(|| key.cmp(than)));
+    found.into_iter().map(|(_, one)| one).collect()
+}
+
+/// Of people in order the keys of those a search finds: a key press goes through them once and sorts nothing.
+pub fn sift(arranged: &Arranged, text: &str) -> Vec<String> {
+    let wanted = text.trim().to_lowercase();
+    let found = |key: &str, cell: &ArcRwSignal<Person>| {
+        wanted.is_empty() || key.contains(&wanted) || cell.with_untracked(|person| mentions(person, &wanted))
+    };
+    arranged.iter().filter(|(key, cell)| found(key, cell)).map(|(key, _)| key.clone()).collect()
 }
 
 impl Order {
@@ -140,9 +146,8 @@ impl Order {
     }
 }
 
-fn matches(key: &str, person: &Person, wanted: &str) -> bool {
-    key.contains(wanted)
-        || person.comment.to_lowercase().contains(wanted)
+fn mentions(person: &Person, wanted: &str) -> bool {
+    person.comment.to_lowercase().contains(wanted)
         || person.group.to_lowercase().contains(wanted)
         || (wanted.len() > 3 && person.sub_id.contains(wanted))
 }
