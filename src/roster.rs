@@ -33,19 +33,21 @@ where
     }
 
     /// Takes in the whole list as it is now.
-    pub fn settle(self, rows: Vec<(K, V)>) {
-        let keys: Vec<K> = rows.iter().map(|(key, _)| key.clone()).collect();
+    pub fn settle(self, rows: impl Iterator<Item = (K, V)>) {
+        let mut keys = Vec::with_capacity(rows.size_hint().0);
         let mut changed = false;
         for (key, value) in rows {
+            keys.push(key.clone());
             changed |= self.write(key, value);
         }
-        if self.keys.with_untracked(|old| *old != keys) {
-            let present: HashSet<&K> = keys.iter().collect();
-            self.cells.update_value(|cells| cells.retain(|key, _| present.contains(key)));
-            self.keys.set(keys);
-            changed = true;
+        if self.line_up(keys) || changed {
+            self.beat();
         }
-        if changed {
+    }
+
+    /// Takes out who is not among these, and puts the others in their order.
+    pub fn keep(self, keys: Vec<K>) {
+        if self.line_up(keys) {
             self.beat();
         }
     }
@@ -120,6 +122,18 @@ where
     /// How many rows there are, tracked.
     pub fn len(self) -> usize {
         self.keys.with(Vec::len)
+    }
+
+    /// Whether that changed anything. A key that comes twice counts once.
+    fn line_up(self, mut keys: Vec<K>) -> bool {
+        if self.keys.with_untracked(|old| *old == keys) {
+            return false;
+        }
+        let mut present = HashSet::with_capacity(keys.len());
+        keys.retain(|key| present.insert(key.clone()));
+        self.cells.update_value(|cells| cells.retain(|key, _| present.contains(key)));
+        self.keys.set(keys);
+        true
     }
 
     fn beat(self) {

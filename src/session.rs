@@ -108,10 +108,21 @@ impl Session {
         }
     }
 
-    /// Signs in, learns the exact version, and lets the page go on.
+    /// Whether somebody is signed in all the same: through the panel's own page, or in a browser that has forgotten
+    /// what was here and kept its cookies.
+    pub async fn is_alive(self, panel: &Panel) -> bool {
+        transport::quietly(&api::session::probe(panel)).await.is_ok()
+    }
+
+    /// Signs in, and lets the page go on.
     pub async fn sign_in(self, panel: &Panel, who: &Credentials) -> Result<(), ApiError> {
         transport::quietly(&api::session::login(panel, who)).await?;
-        let mut panel = panel.clone();
+        self.enter(panel.clone()).await;
+        Ok(())
+    }
+
+    /// Learns the exact version, and lets the page go on.
+    pub async fn enter(self, mut panel: Panel) {
         while let Some(question) = panel.refine_request() {
             let Ok(reply) = transport::send(&question).await else { break };
             panel.refine(&reply);
@@ -122,7 +133,6 @@ impl Session {
         for resume in self.interrupted.try_update_value(std::mem::take).unwrap_or_default() {
             resume.run(());
         }
-        Ok(())
     }
 
     /// Ends the session on this device.

@@ -145,6 +145,8 @@ pub struct Config {
     pub clients: usize,
     /// How many inbounds the seeded server has.
     pub inbounds: usize,
+    /// Whether each inbound has as many people as the next, instead of most in the first.
+    pub even: bool,
     /// Milliseconds every answer takes longer.
     pub latency: u64,
     /// How every request fails, from the start.
@@ -179,6 +181,7 @@ impl Default for Config {
             empty: false,
             clients: 60,
             inbounds: 10,
+            even: false,
             latency: 0,
             fault: None,
             control: false,

@@ -33,6 +33,9 @@ struct Flags {
     /// How many inbounds
     #[arg(long, default_value_t = 10)]
     inbounds: usize,
+    /// As many people in one inbound as in the next, instead of most in the first
+    #[arg(long)]
+    even: bool,
     /// Milliseconds every answer takes longer
     #[arg(long, default_value_t = 0)]
     latency: u64,
@@ -74,6 +77,7 @@ async fn main() -> std::io::Result<()> {
         empty: flags.empty,
         clients: flags.clients,
         inbounds: flags.inbounds,
+        even: flags.even,
         latency: flags.latency,
         fault: flags.fault,
         control: flags.control,

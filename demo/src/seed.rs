@@ -85,7 +85,7 @@ pub fn plant(state: &mut State) {
     state.settings.insert("subEnable".into(), true.into());
     state.template = state.template.replacen("\"none\"", "\"./access.log\"", 1);
     let kinds: Vec<Kind> = Kind::all(state.dialect).into_iter().cycle().take(state.config.inbounds).collect();
-    let shares = shares(&kinds, state.config.clients);
+    let shares = shares(&kinds, state.config.clients, state.config.even);
     let mut number = 0;
     for (index, kind) in kinds.iter().enumerate() {
         let mut clients = Vec::new();
@@ -109,9 +109,13 @@ pub fn plant(state: &mut State) {
     state.write_log("INFO", "Xray started");
 }
 
-/// How many people each inbound has: most come over the first.
-fn shares(kinds: &[Kind], people: usize) -> Vec<usize> {
-    let weights: Vec<usize> = kinds.iter().enumerate().map(|(at, kind)| kind.weight(at)).collect();
+/// How many people each inbound has: most come over the first, unless all are to be even.
+fn shares(kinds: &[Kind], people: usize, even: bool) -> Vec<usize> {
+    let weight = |(at, kind): (usize, &Kind)| match kind.weight(at) {
+        some @ 1.. if !even => some,
+        some => some.min(1),
+    };
+    let weights: Vec<usize> = kinds.iter().enumerate().map(weight).collect();
     let sum = weights.iter().sum::<usize>().max(1);
     let mut shares: Vec<usize> = weights.iter().map(|weight| people * weight / sum).collect();
     let first = kinds.iter().position(|kind| kind.weight(0) > 0);

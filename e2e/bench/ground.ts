@@ -36,7 +36,7 @@ export class Ground {
     this.folder ??= site();
     const [dialect, people] = name.split("-") as [PanelOptions["dialect"], string];
     const inbounds = inboundsOf[people] ?? 10;
-    const options = { dialect, clients: Number(people), inbounds, empty: false, latency: undefined, twoFactor: false, busyPort: undefined, seed: 1, tokens: "own" } satisfies PanelOptions;
+    const options = { dialect, clients: Number(people), inbounds, even: true, empty: false, latency: undefined, twoFactor: false, busyPort: undefined, seed: 1, tokens: "own" } satisfies PanelOptions;
     const panel = await startPanel(options);
     const front = await startFront(panel.address);
     this.name = name;

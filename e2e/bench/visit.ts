@@ -6,6 +6,7 @@ import type { Cell } from "./cells.ts";
 import type { Ground, Served } from "./ground.ts";
 import { placeStamps } from "./stamps.ts";
 import type { Values } from "./rows.ts";
+import { memoryOf } from "./unwatched.ts";
 import { traffic } from "./wire.ts";
 import { Watched } from "./watched.ts";
 
@@ -30,8 +31,10 @@ export async function visit(ground: Ground, browser: Browser, cell: Cell): Promi
     whole: { ...traffic(watched.wire.sent, all), main: whole.main, script: whole.script },
     longest: await watched.longest(),
   };
-  if (cell.line === "none") Object.assign(values, await atRest(watched));
+  const rests = cell.line === "none";
+  if (rests) Object.assign(values, await atRest(watched));
   await context.close();
+  if (rests) Object.assign(values.memory, await memoryOf(browser, cell, served, placeOf(cell), "main .rows > li"));
   return values;
 }
 
@@ -83,6 +86,5 @@ async function atRest(watched: Watched) {
   await watched.wire.rest(QUIET);
   const { main, script } = await watched.metrics();
   const longest = await watched.longest();
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  return { rest: { ...traffic(watched.wire.sent), main, script }, longest, memory: await watched.memory() };
+  return { rest: { ...traffic(watched.wire.sent), main, script }, longest, memory: await watched.heaps() };
 }

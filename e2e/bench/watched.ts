@@ -3,7 +3,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from "@playwright/test";
 import type { Cell } from "./cells.ts";
 import { type LineName, setLine } from "./lines.ts";
-import { privateMemory, renderer } from "./processes.ts";
+import { renderer } from "./processes.ts";
 import { Stamps } from "./stamps.ts";
 import { Wire } from "./wire.ts";
 
@@ -59,13 +59,10 @@ export class Watched {
     return renderer(this.browser);
   }
 
-  /** What the renderer holds: as it is, and after the collector has been through it. */
-  async memory() {
-    const pid = await this.pid();
-    const asIs = privateMemory(pid);
+  /** What the app and its script hold once the collector has been through. */
+  async heaps() {
     await this.cdp.send("HeapProfiler.collectGarbage");
-    await new Promise((resolve) => setTimeout(resolve, 300));
     const { heap } = await this.metrics();
-    return { ...asIs, collected: privateMemory(pid).private, heap, wasm: await this.page.evaluate(() => (window as any).bench.wasm()) };
+    return { heap, wasm: await this.page.evaluate(() => (window as any).bench.wasm()) };
   }
 }

@@ -3,8 +3,8 @@
 import type { Browser } from "@playwright/test";
 import type { Cell } from "./cells.ts";
 import type { Ground } from "./ground.ts";
-import { privateMemory } from "./processes.ts";
 import type { Values } from "./rows.ts";
+import { memoryOf } from "./unwatched.ts";
 import { Watched } from "./watched.ts";
 
 export async function yardstick(ground: Ground, browser: Browser, cell: Cell): Promise<Values> {
@@ -23,7 +23,6 @@ export async function yardstick(ground: Ground, browser: Browser, cell: Cell): P
     for (let turn = 0; turn < 20_000_000; turn++) sum = (sum * 31 + turn) | 0;
     return [fetched, performance.now() - from + (sum === 1 ? 1 : 0)];
   });
-  const values: Values = { empty, hundred, loop, memory: privateMemory(await watched.pid()) };
   await context.close();
-  return values;
+  return { empty, hundred, loop, memory: await memoryOf(browser, cell, served, "yardstick/empty.html", "p") };
 }

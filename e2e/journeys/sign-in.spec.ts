@@ -24,6 +24,19 @@ for (const dialect of ["a", "b", "c0", "c1"] as const) {
       await expect(inbounds.rows).toHaveCount(4);
       await expect(signIn.password).toHaveValue("");
     });
+
+    test("who is signed in already comes in, though the browser remembers nothing", async ({ page, panel, signIn }) => {
+      await signIn.as(panel.user, panel.password);
+      await signIn.done();
+      const { rows } = new Inbounds(page);
+      await expect(rows).toHaveCount(4);
+      await page.evaluate(() => localStorage.clear());
+      const asked = new Requests(page);
+      await page.reload();
+      await signIn.done();
+      await expect(rows).toHaveCount(4);
+      expect(asked.to("/login")).toHaveLength(0);
+    });
   });
 }
 

@@ -40,7 +40,7 @@ export const test = base.extend<StandOptions & Stand>({
   live: [true, { option: true }],
 
   panel: async ({ dialect, empty, clients, inbounds, latency, twoFactor, tokens, busyPort, seed }, use) => {
-    const panel = await startPanel({ dialect, empty, clients, inbounds, latency, twoFactor, tokens, busyPort, seed });
+    const panel = await startPanel({ dialect, empty, clients, inbounds, even: false, latency, twoFactor, tokens, busyPort, seed });
     await use(panel);
     await panel.stop();
   },

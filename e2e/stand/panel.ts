@@ -11,6 +11,8 @@ export interface PanelOptions {
   empty: boolean;
   clients: number | undefined;
   inbounds: number | undefined;
+  /** As many people in one inbound as in the next, instead of most in the first. */
+  even: boolean;
   latency: number | undefined;
   twoFactor: boolean;
   /** How API tokens work, where not as in the release: one (v3.0.1), scoped (after v3.6.0). */
@@ -57,6 +59,7 @@ function words(all: PanelOptions & { address: string; user: string; password: st
   }
   if (all.busyPort !== undefined) given.push("--busy-port", String(all.busyPort));
   if (all.empty) given.push("--empty");
+  if (all.even) given.push("--even");
   if (all.twoFactor) given.push("--two-factor");
   return given;
 }

@@ -28,9 +28,16 @@ impl Feed {
         if newest > AT_HAND {
             return self.read_pages(panel, asked, newest).await;
         }
-        let everybody = transport::call(&api::clients::records()).await?;
+        let (mut people, mut records): (Vec<Person>, Vec<Record>) = (Vec::new(), Vec::new());
+        // Read as it arrives: the text of a thousand records is never held.
+        let take = |arrived: Vec<(Person, Record)>| {
+            for (person, record) in arrived {
+                people.push(person);
+                records.push(record);
+            }
+        };
+        transport::stream(&api::clients::records().request, api::clients::record_reader(), take).await?;
         if asked == self.writes() {
-            let (people, records): (Vec<Person>, Vec<Record>) = everybody.into_iter().unzip();
             let records: HashMap<String, Record> = people.iter().map(Person::key).zip(records).collect();
             self.memory.update_value(|memory| {
                 // Who was put into other inbounds or got another key may have another flow.
@@ -72,13 +79,14 @@ impl Feed {
                 return Ok(());
             }
             let last = answer.people.len() < PAGE as usize;
-            self.merge_people(answer.people.clone());
-            everybody.extend(answer.people);
+            everybody.extend(answer.people.iter().map(Person::key));
+            self.merge_people(answer.people);
             if last {
                 break;
             }
         }
-        self.take_people(everybody);
+        self.people_total.set(Some(everybody.len()));
+        self.people.keep(everybody);
         Ok(())
     }
 
@@ -87,7 +95,7 @@ impl Feed {
         let now = clock::now();
         self.weigh(&people, now);
         self.people_total.set(Some(people.len()));
-        self.people.settle(people.into_iter().map(|person| (person.key(), person)).collect());
+        self.people.settle(people.into_iter().map(|person| (person.key(), person)));
         self.people_state.update(|state| state.settle(Ok(()), now));
     }
 

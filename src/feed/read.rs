@@ -60,7 +60,7 @@ impl Feed {
             let options = transport::call(&call).await?;
             self.session.remember_first(&[path]);
             let rows = options.iter().map(|option| (option.id, InboundRow::of_option(option)));
-            self.inbounds.settle(rows.collect());
+            self.inbounds.settle(rows);
             self.state.update(|state| state.settle(Ok(()), clock::now()));
         }
         if self.are_lists_due() {
@@ -76,7 +76,7 @@ impl Feed {
 
     fn take_inbounds(self, inbounds: Vec<Inbound>) {
         let row = |inbound: &Inbound| InboundRow { fault: self.judged(inbound), ..InboundRow::of(inbound) };
-        self.inbounds.settle(inbounds.iter().map(|inbound| (inbound.id, row(inbound))).collect());
+        self.inbounds.settle(inbounds.iter().map(|inbound| (inbound.id, row(inbound))));
         let whole = inbounds.into_iter().map(|inbound| (inbound.id, Arc::new(inbound))).collect();
         self.memory.update_value(|memory| memory.whole = whole);
     }

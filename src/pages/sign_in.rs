@@ -34,17 +34,28 @@ pub fn take_over(session: Session) -> Option<()> {
     form.label();
     let form = StoredValue::new_local(form);
     let found: RwSignal<Option<Result<Panel, Refusal>>> = RwSignal::new(None);
-    let detect = move || {
-        found.set(None);
-        spawn_local(async move { found.set(Some(session.detect().await)) });
-    };
     let waiting = RwSignal::new(take_early());
+    let detect = move |first: bool| {
+        found.set(None);
+        spawn_local(async move {
+            let outcome = session.detect().await;
+            found.set(Some(outcome.clone()));
+            let Ok(panel) = outcome else { return };
+            // Whoever signs in meanwhile is not overtaken.
+            let idle = || !waiting.get_untracked();
+            if first && idle() && session.is_alive(&panel).await && idle() {
+                session.enter(panel).await;
+                form.with_value(Form::clear);
+            }
+        });
+    };
 
     Effect::new(move |before: Option<Stage>| {
         let stage = session.stage();
         form.with_value(|form| form.show(stage));
         if stage != Stage::Live && before != Some(stage) {
-            detect();
+            // Later the panel has just said that nobody is signed in.
+            detect(before.is_none());
         }
         stage
     });
@@ -61,7 +72,7 @@ pub fn take_over(session: Session) -> Option<()> {
     let on_submit = wasm_bindgen::closure::Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
         event.prevent_default();
         if found.with_untracked(|found| matches!(found, Some(Err(_)))) {
-            detect();
+            detect(false);
         }
         waiting.set(true);
     });

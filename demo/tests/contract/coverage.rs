@@ -26,7 +26,7 @@ const TABLE: &[(&str, &[Dialect], &str)] = &[
     ("clients", EVERY, "onlines last_online ips clear_ips set_traffic"),
     ("clients", EVERY, "update set_enabled delete reset_traffic restore"),
     ("clients", BEFORE_C1, "add_entry"),
-    ("clients", NEWEST, "list list_reader records entry page get flow attach detach groups add_record"),
+    ("clients", NEWEST, "list list_reader records record_reader entry page get flow attach detach groups add_record"),
     ("clients", NEWEST, "adjust_many enable_many delete_many reset_many attach_many detach_many"),
     ("server", EVERY, "status x25519 mldsa65 restart_xray stop_xray panel_log access_log"),
     ("server", FROM_B, "cpu_history release"),

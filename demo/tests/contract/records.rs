@@ -58,6 +58,10 @@ async fn lists(ledger: &Ledger) {
 
     let records = ask!(app, clients::records()).unwrap();
     assert!(records.iter().map(|(person, _)| person).eq(&people));
+    let mut reader = clients::record_reader();
+    let pieces: Vec<_> = text.text.as_bytes().chunks(13).flat_map(|piece| reader.feed(piece)).collect();
+    assert!(reader.finish(text.status).is_ok() && pieces == records);
+    app.ledger.note("clients::record_reader");
     let mut lost = 0;
     for (person, record) in &records {
         let entries = inbounds.iter().flat_map(|inbound| &inbound.clients);

@@ -69,6 +69,12 @@ pub fn records() -> Call<Vec<(Person, Record)>> {
     Call::new(Request::get("panel/api/clients/list"), |reply| people::record_reader().whole(reply))
 }
 
+/// Reads the answer to [`records`] while it arrives.
+#[must_use]
+pub fn record_reader() -> ListReader<(Person, Record)> {
+    people::record_reader()
+}
+
 /// The entry a record's person has in an inbound of this protocol.
 #[must_use]
 pub fn entry(record: &Record, protocol: &Protocol) -> Client {
