@@ -14,6 +14,18 @@ pub struct Roster<K: 'static, V: 'static> {
     pulse: RwSignal<u64>,
 }
 
+/// The rows that were stored so far, and whether any of them was new or changed.
+pub struct Stored<K> {
+    pub keys: Vec<K>,
+    pub changed: bool,
+}
+
+impl<K> Default for Stored<K> {
+    fn default() -> Self {
+        Self { keys: Vec::new(), changed: false }
+    }
+}
+
 impl<K, V> Clone for Roster<K, V> {
     fn clone(&self) -> Self {
         *self
@@ -34,20 +46,23 @@ where
 
     /// Takes in the whole list as it is now.
     pub fn settle(self, rows: impl Iterator<Item = (K, V)>) {
-        let mut keys = Vec::with_capacity(rows.size_hint().0);
-        let mut changed = false;
+        let mut part = Stored { keys: Vec::with_capacity(rows.size_hint().0), changed: false };
+        self.store(rows, &mut part);
+        self.keep(part);
+    }
+
+    /// Takes in some of the list as it is now; it counts once [`Roster::keep`] has all. A long list is taken in like this,
+    /// with pauses.
+    pub fn store(self, rows: impl Iterator<Item = (K, V)>, all: &mut Stored<K>) {
         for (key, value) in rows {
-            keys.push(key.clone());
-            changed |= self.write(key, value);
-        }
-        if self.line_up(keys) || changed {
-            self.beat();
+            all.keys.push(key.clone());
+            all.changed |= self.write(key, value);
         }
     }
 
-    /// Takes out who is not among these, and puts the others in their order.
-    pub fn keep(self, keys: Vec<K>) {
-        if self.line_up(keys) {
+    /// From now on the list is what was stored: others go, and the order is theirs.
+    pub fn keep(self, all: Stored<K>) {
+        if self.line_up(all.keys) || all.changed {
             self.beat();
         }
     }

@@ -12,12 +12,15 @@ use panel::model::{Millis, Person};
 
 use super::Feed;
 use crate::browser::clock;
+use crate::roster::Stored;
 use crate::transport;
 
 /// Up to so many people all records are kept, credentials too: then every key stands at once, without a request.
 const AT_HAND: usize = 1000;
 /// People of one page: the most a panel gives.
 const PAGE: u32 = 200;
+/// So many people are taken in without looking at the clock.
+const HANDFUL: usize = 250;
 /// People of the first page: as many as a screen shows, so that it is there soon.
 const FIRST_PAGE: u32 = 25;
 
@@ -47,7 +50,7 @@ impl Feed {
                 memory.flows.retain(|key, _| told(memory.records.get(key)) == told(records.get(key)));
                 memory.records = records;
             });
-            self.take_people(people);
+            self.take_people(people, asked).await;
         }
         Ok(())
     }
@@ -71,7 +74,7 @@ impl Feed {
 
     /// Page by page, so that what is there can be used while the rest arrives.
     async fn read_pages(self, panel: &Panel, asked: u32, total: usize) -> Result<(), ApiError> {
-        let mut everybody = Vec::with_capacity(total);
+        let mut everybody = Stored { keys: Vec::with_capacity(total), changed: false };
         for page in 1.. {
             let query = PageQuery { page, size: PAGE, ..PageQuery::default() };
             let answer = transport::call(&api::clients::page(panel, &query)).await?;
@@ -79,24 +82,34 @@ impl Feed {
                 return Ok(());
             }
             let last = answer.people.len() < PAGE as usize;
-            everybody.extend(answer.people.iter().map(Person::key));
+            everybody.keys.extend(answer.people.iter().map(Person::key));
             self.merge_people(answer.people);
             if last {
                 break;
             }
         }
-        self.people_total.set(Some(everybody.len()));
+        self.people_total.set(Some(everybody.keys.len()));
         self.people.keep(everybody);
         Ok(())
     }
 
-    /// Takes in everybody.
-    pub(super) fn take_people(self, people: Vec<Person>) {
-        let now = clock::now();
-        self.weigh(&people, now);
-        self.people_total.set(Some(people.len()));
-        self.people.settle(people.into_iter().map(|person| (person.key(), person)));
-        self.people_state.update(|state| state.settle(Ok(()), now));
+    /// Takes in everybody, with pauses, for they may be many; given up once something is written.
+    pub(super) async fn take_people(self, mut people: Vec<Person>, asked: u32) {
+        let mut breather = clock::Breather::new();
+        let mut all = Stored::default();
+        people.reverse();
+        while !people.is_empty() {
+            let next = people.split_off(people.len().saturating_sub(HANDFUL));
+            self.weigh(&next, clock::now());
+            self.people.store(next.into_iter().rev().map(|person| (person.key(), person)), &mut all);
+            breather.breathe().await;
+            if asked != self.writes() {
+                return;
+            }
+        }
+        self.people_total.set(Some(all.keys.len()));
+        self.people.keep(all);
+        self.people_state.update(|state| state.settle(Ok(()), clock::now()));
     }
 
     /// Takes in some people; the others stay.

@@ -37,8 +37,8 @@ impl Feed {
         // On a narrow line a long list would hold up what is to show it.
         let first = if people > BESIDE { Vec::new() } else { vec![request.path] };
         self.session.remember_first(&first);
+        self.take_people(Person::of_inbounds(&inbounds), asked).await;
         if asked == self.writes() {
-            self.take_people(Person::of_inbounds(&inbounds));
             self.take_inbounds(inbounds);
             self.lists_read();
         }

@@ -1,6 +1,8 @@
 //! A list of any length. What is near the screen is drawn, and the row that has the focus; the rest is room, so that ten
 //! thousand people weigh as much as sixty.
 
+use std::ops::Range;
+
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -25,8 +27,12 @@ const GUESS: f64 = 64.0;
 #[component]
 pub fn LongList(#[prop(into)] keys: Signal<Vec<String>>, row: Row) -> impl IntoView {
     let list = NodeRef::<html::Ul>::new();
-    let near = RwSignal::new(Near { long: false, first: 0, end: FIRST, pitch: GUESS, held: None });
-    let drawn = Memo::new(move |_| keys.with(|keys| near.with(|near| Drawn::of(keys, near))));
+    let near = RwSignal::new(Near { long: false, first: 0, end: FIRST, seen: 0..FIRST, pitch: GUESS, held: None });
+    let painted = RwSignal::new(());
+    let drawn = Memo::new(move |old: Option<&Drawn>| {
+        painted.track();
+        keys.with(|keys| near.with(|near| Drawn::of(keys, near, old)))
+    });
     // A row that changes its place is put there anew by the browser, which takes the focus from it.
     let kept = StoredValue::new_local(None);
     let drawn_anew = StoredValue::new(false);
@@ -41,6 +47,9 @@ pub fn LongList(#[prop(into)] keys: Signal<Vec<String>>, row: Row) -> impl IntoV
             let now = near.with_untracked(|near| drawn.with_untracked(|drawn| near.now(&list, drawn)));
             if near.with_untracked(|near| *near != now) {
                 near.set(now);
+            }
+            if drawn.with_untracked(|drawn| drawn.lacks) {
+                request_animation_frame(move || _ = painted.try_set(()));
             }
         }
     };
@@ -72,6 +81,8 @@ struct Near {
     long: bool,
     first: usize,
     end: usize,
+    /// What the screen itself shows.
+    seen: Range<usize>,
     /// How far a row is from the next one, in CSS pixels.
     pitch: f64,
     /// The row that has the focus.
@@ -86,7 +97,8 @@ impl Near {
         let at = |distance: f64| (distance.max(0.0) / pitch) as usize;
         let held = focused(list).and_then(|at| drawn.keys.get(at).cloned());
         let long = self.long || drawn.total > WHOLE;
-        Self { long, first: at(above - screen / 2.0), end: at(above + 1.5 * screen) + 1, pitch, held }
+        let seen = at(above)..at(above + screen) + 1;
+        Self { long, first: at(above - screen / 2.0), end: at(above + 1.5 * screen) + 1, seen, pitch, held }
     }
 }
 
@@ -100,14 +112,22 @@ struct Drawn {
     /// How many rows of room are above.
     before: usize,
     after: usize,
+    /// Whether rows near the screen are still to come, in a frame of their own.
+    lacks: bool,
 }
 
 impl Drawn {
-    fn of(all: &[String], near: &Near) -> Self {
+    fn of(all: &[String], near: &Near, old: Option<&Self>) -> Self {
         let total = all.len();
         let whole = total <= WHOLE && !near.long;
         let (first, end) = if whole { (0, total) } else { (near.first, near.end.min(total)) };
         let first = first.min(end.saturating_sub(FIRST));
+        let wanted = first..end;
+        let Range { start: first, end } = match old {
+            Some(old) if !whole && !old.is_in(all) => old.soonest(all, &wanted, &near.seen),
+            _ => wanted.clone(),
+        };
+        let lacks = wanted != (first..end);
         let mut places: Vec<usize> = (first..end).collect();
         let (mut before, mut after) = (first, total - end);
         let outside = near
@@ -127,7 +147,23 @@ impl Drawn {
             None => {}
         }
         let keys = places.iter().filter_map(|at| all.get(*at).cloned()).collect();
-        Self { keys, places: places.into_iter().map(|at| at + 1).collect(), total, before, after }
+        Self { keys, places: places.into_iter().map(|at| at + 1).collect(), total, before, after, lacks }
+    }
+
+    /// Whether the list still has these rows at these places.
+    fn is_in(&self, all: &[String]) -> bool {
+        self.places.iter().zip(&self.keys).all(|(place, key)| all.get(place - 1) == Some(key))
+    }
+
+    /// What to draw first of a list that became another one, as with each key of a search: what the screen shows, and what
+    /// is drawn already next to it. So nobody waits for rows that are out of sight.
+    fn soonest(&self, all: &[String], wanted: &Range<usize>, seen: &Range<usize>) -> Range<usize> {
+        let drawn = |at: &usize| all.get(*at).is_some_and(|key| self.keys.contains(key));
+        let end = seen.end.clamp(wanted.start, wanted.end);
+        let start = seen.start.min(end.saturating_sub(FIRST)).max(wanted.start);
+        let above = (wanted.start..start).rev().take_while(drawn).count();
+        let below = (end..wanted.end).take_while(drawn).count();
+        start - above..end + below
     }
 
     fn leave_room(&self, list: &HtmlUListElement, pitch: f64) {
