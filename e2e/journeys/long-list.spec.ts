@@ -74,3 +74,27 @@ test("a search from the middle of the list shows what it finds", async ({ page }
   await people.search.fill("");
   await expect(people.rows.first()).toHaveAttribute("aria-setsize", "600");
 });
+
+test("a key of a search draws what the screen shows, and the rows below it a frame later", async ({ page }) => {
+  const people = new People(page);
+  await page.evaluate(() => {
+    const list = document.querySelector("main .rows")!;
+    const frames: number[] = ((window as any).drawnRows = []);
+    const note = (left: number) => {
+      frames.push(list.children.length);
+      if (left > 0) requestAnimationFrame(() => note(left - 1));
+    };
+    const changed = new MutationObserver(() => {
+      changed.disconnect();
+      requestAnimationFrame(() => note(5));
+    });
+    changed.observe(list, { childList: true });
+  });
+  await people.search.pressSequentially("e");
+  await expect.poll(() => page.evaluate(() => (window as any).drawnRows.length)).toBe(6);
+  const frames: number[] = await page.evaluate(() => (window as any).drawnRows);
+  const inSight = await people.rows.evaluateAll((rows) => rows.filter((row) => row.getBoundingClientRect().top < innerHeight).length);
+  expect(frames[0]).toBeGreaterThanOrEqual(inSight);
+  expect(frames[0]).toBeLessThan(frames[5]!);
+  expect(frames[5]).toBe(await people.rows.count());
+});
