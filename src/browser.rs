@@ -5,6 +5,7 @@ pub mod clock;
 pub mod day;
 pub mod download;
 pub mod focus;
+pub mod frame;
 pub mod intl;
 pub mod line;
 pub mod look;

@@ -30,6 +30,9 @@ use whole as cut;
 /// How long the first rows are left alone: what they still ask for goes first.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// Between one part and the next: a tap may come in between.
+const TURN: Duration = Duration::from_millis(50);
+
 /// How long nothing is shown: what arrives sooner should not flash.
 const PATIENCE: Duration = Duration::from_millis(300);
 
@@ -106,10 +109,9 @@ pub fn provide(feed: Feed) {
     let settled = Memo::new(move |_| feed.is_settled());
     Effect::new(move |_| {
         if settled.get() {
-            set_timeout(
-                move || [Part::Lists, Part::Sheets, Part::Places].into_iter().for_each(|part| later.bring(part)),
-                PAUSE,
-            );
+            for (turn, part) in (0..).zip([Part::Lists, Part::Sheets, Part::Places]) {
+                set_timeout(move || later.bring(part), PAUSE + TURN * turn);
+            }
         }
     });
 }

@@ -33,13 +33,13 @@ impl Feed {
         }
         let (mut people, mut records): (Vec<Person>, Vec<Record>) = (Vec::new(), Vec::new());
         // Read as it arrives: the text of a thousand records is never held.
-        let take = |arrived: Vec<(Person, Record)>| {
+        let mut take = |arrived: Vec<(Person, Record)>| {
             for (person, record) in arrived {
                 people.push(person);
                 records.push(record);
             }
         };
-        transport::stream(&api::clients::records().request, api::clients::record_reader(), take).await?;
+        transport::stream(&api::clients::records().request, api::clients::record_reader(), &mut take).await?;
         if asked == self.writes() {
             let records: HashMap<String, Record> = people.iter().map(Person::key).zip(records).collect();
             self.memory.update_value(|memory| {

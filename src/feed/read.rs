@@ -25,13 +25,13 @@ impl Feed {
         let first = self.state.with_untracked(|state| state.value().is_none());
         let mut inbounds = Vec::new();
         // A write reads what it changes anew, so nothing is kept twice.
-        let take = |arrived: Vec<Inbound>| {
+        let mut take = |arrived: Vec<Inbound>| {
             if first && asked == self.writes() {
                 self.take_some(&arrived);
             }
             inbounds.extend(arrived.into_iter().map(Inbound::without_text));
         };
-        let answer = transport::stream(&request, api::inbounds::list_reader(), take).await;
+        let answer = transport::stream(&request, api::inbounds::list_reader(), &mut take).await;
         answer.inspect_err(|error| self.people_failed(error))?;
         let people: usize = inbounds.iter().map(|inbound| inbound.clients.len()).sum();
         // On a narrow line a long list would hold up what is to show it.
@@ -65,7 +65,10 @@ impl Feed {
         }
         if self.are_lists_due() {
             self.read_people(panel, asked).await.inspect_err(|error| self.people_failed(error))?;
-            let inbounds = transport::call(&api::inbounds::slim()).await?;
+            let mut inbounds = Vec::new();
+            let request = api::inbounds::slim().request;
+            let reader = api::inbounds::slim_reader();
+            transport::stream(&request, reader, &mut |arrived| inbounds.extend(arrived)).await?;
             if asked == self.writes() {
                 self.take_inbounds(inbounds);
                 self.lists_read();

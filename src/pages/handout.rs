@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use panel::remote::Remote;
 use panel::route::Route;
 
-use crate::browser::clock;
+use crate::browser::{clock, frame};
 use crate::feed::{Entry, use_feed};
 use crate::location::use_location;
 use crate::pages::people::row;
@@ -121,7 +121,7 @@ fn Keys(name: String, entries: RwSignal<Vec<Entry>>) -> impl IntoView {
     let one = Memo::new(move |_| keys.with(|keys| keys.get(chosen.get()).or_else(|| keys.first()).cloned()));
     let name = StoredValue::new(name);
     let any = Memo::new(move |_| one.with(Option::is_some));
-    let rest = after_a_frame();
+    let rest = frame::painted();
     live(move || {
         if !any.get() {
             return view! { <p class="quiet">{t(Key::NoWayIn)}</p> }.into_any();
@@ -149,18 +149,6 @@ fn Rest(keys: Memo<Vec<OwnKey>>, one: Memo<Option<OwnKey>>, address: Address, na
         <Remarks key=checked address name=name.clone() />
         <a class="link more-of" href=Route::Person(name).href()>{t(Key::LimitsAndTraffic)}</a>
     }
-}
-
-/// Holds once a frame has been painted: the code is on the screen before what stands beneath it is made.
-fn after_a_frame() -> RwSignal<bool> {
-    let painted = RwSignal::new(false);
-    request_animation_frame(move || {
-        let tell = move || {
-            let _ = painted.try_set(true);
-        };
-        set_timeout(tell, Duration::ZERO);
-    });
-    painted
 }
 
 /// Which of several keys is shown.

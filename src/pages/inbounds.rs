@@ -9,12 +9,16 @@ use leptos::prelude::*;
 use panel::model::InboundId;
 use panel::route::Route;
 
+use crate::browser::frame;
 use crate::feed::use_feed;
 use crate::pages::strip::{SortBox, Strip};
 use crate::parts::{Awaited, Glyph, Icon, Search, words};
 use crate::words::{Key, fill, t};
 use order::Order;
 use row::InboundCard;
+
+/// So many rows fill the screen of a phone: the others come a frame later.
+const FIRST: usize = 8;
 
 /// All inbounds.
 #[component]
@@ -23,6 +27,15 @@ pub fn InboundsPage() -> impl IntoView {
     let text = RwSignal::new(String::new());
     let order = order::remembered();
     let shown = Memo::new(move |_| order::arrange(feed, &text.get(), order.get()));
+    let rest = RwSignal::new(false);
+    let rows = move || {
+        let mut rows = shown.get();
+        if !rest.get() {
+            frame::after(move || _ = rest.try_set(true));
+            rows.truncate(FIRST);
+        }
+        rows
+    };
     view! {
         <header class="top">
             <h1>{t(Key::Inbounds)}</h1>
@@ -41,7 +54,7 @@ pub fn InboundsPage() -> impl IntoView {
                     <div class="list">
                         <Head />
                         <ul class="rows">
-                            <For each=move || shown.get() key=|id| *id let:id>
+                            <For each=rows key=|id| *id let:id>
                                 <InboundCard id />
                             </For>
                         </ul>

@@ -2,6 +2,7 @@
 //! thousand people weigh as much as sixty.
 
 use std::ops::Range;
+use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -49,7 +50,8 @@ pub fn LongList(#[prop(into)] keys: Signal<Vec<String>>, row: Row) -> impl IntoV
                 near.set(now);
             }
             if drawn.with_untracked(|drawn| drawn.lacks) {
-                request_animation_frame(move || _ = painted.try_set(()));
+                // The frame that is being made comes first.
+                set_timeout(move || _ = painted.try_set(()), Duration::ZERO);
             }
         }
     };

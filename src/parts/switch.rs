@@ -8,7 +8,6 @@ pub fn Switch(
     #[prop(into)] on: Signal<bool>,
     #[prop(into)] label: Signal<String>,
     #[prop(optional, into)] busy: Signal<bool>,
-    #[prop(optional)] class: &'static str,
     on_change: Callback<bool>,
 ) -> impl IntoView {
     let flip = move |event: leptos::ev::MouseEvent| {
@@ -21,7 +20,7 @@ pub fn Switch(
         <button
             type="button"
             role="switch"
-            class=format!("switch {class}")
+            class="switch"
             class:on=on
             aria-checked=move || on.get().to_string()
             aria-busy=move || busy.get().then_some("true")

@@ -14,7 +14,7 @@ use crate::browser::clock::Breather;
 const BITE: usize = 32 * 1024;
 
 /// Sends a read and hands over what each piece of the answer completes. Only the end tells whether that was all.
-pub async fn stream<T>(request: &Request, reader: ListReader<T>, take: impl FnMut(Vec<T>)) -> Result<(), ApiError> {
+pub async fn stream<T>(request: &Request, reader: ListReader<T>, take: &mut dyn FnMut(Vec<T>)) -> Result<(), ApiError> {
     let limit = Limit::start();
     let outcome = match open(request, &limit).await {
         Ok(response) => pieces(response, reader, take).await,
@@ -28,7 +28,7 @@ pub async fn stream<T>(request: &Request, reader: ListReader<T>, take: impl FnMu
 async fn pieces<T>(
     response: Response,
     mut reader: ListReader<T>,
-    mut take: impl FnMut(Vec<T>),
+    take: &mut dyn FnMut(Vec<T>),
 ) -> Result<(), ApiError> {
     if let Some(body) = response.body() {
         let mut breather = Breather::new();

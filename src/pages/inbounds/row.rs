@@ -30,12 +30,9 @@ pub fn InboundCard(id: InboundId) -> impl IntoView {
     let label = Signal::derive(move || fill(Key::SwitchInbound, &[("name", &name())]));
     let on = Signal::derive(move || row.with(|row| row.enabled));
     Some(view! {
-        <li class="card row">
+        <li class="card row flips">
             <div class="who"><a class="name" href=href(id)><bdi>{name}</bdi></a></div>
-            <div class="state">
-                <Chip tone=Signal::derive(move || state.get().0) text=Signal::derive(move || t(state.get().1).to_owned()) />
-                <Switch on busy label class="only-narrow" on_change=flip />
-            </div>
+            <div class="state"><Chip tone=Signal::derive(move || state.get().0) text=Signal::derive(move || t(state.get().1).to_owned()) /></div>
             <div class="what">{live(move || row.with(tags))}</div>
             <div class="use num">{words(move || row.with(traffic).unwrap_or_default())}</div>
             <Bar
@@ -43,7 +40,7 @@ pub fn InboundCard(id: InboundId) -> impl IntoView {
                 tone=Signal::derive(move || usage.get().map_or(Tone::Quiet, |usage| crate::pages::level(usage.level)))
             />
             <div class="when num">{people}</div>
-            <div class="more only-wide"><Switch on busy label on_change=flip /></div>
+            <div class="more"><Switch on busy label on_change=flip /></div>
         </li>
     })
 }
