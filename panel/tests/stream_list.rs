@@ -139,6 +139,17 @@ fn inbounds_read_in_pieces_are_those_read_whole() {
 }
 
 #[test]
+fn counters_belong_where_they_say_else_to_the_inbound_they_stand_in() {
+    let stats = r#"[{"email":"anna","inboundId":9,"up":1},{"email":"boris","up":2}]"#;
+    let row = format!(r#"{{"clientStats":{stats},"id":4,"protocol":"vless","port":443}}"#);
+    let mut reader = inbounds::list_reader();
+    let read = reader.feed(format!(r#"{{"success":true,"msg":"","obj":[{row}]}}"#).as_bytes());
+    let told: Vec<_> =
+        read[0].stats.iter().map(|stats| (stats.name.as_str(), stats.inbound.0, stats.traffic.up.0)).collect();
+    assert_eq!(told, [("anna", 9, 1), ("boris", 4, 2)]);
+}
+
+#[test]
 fn the_end_of_a_list_tells_what_went_wrong() {
     let finish = |text: &str, status| {
         let mut reader = inbounds::list_reader();

@@ -36,10 +36,11 @@ async fn pieces<T>(
         while let Some(piece) = next(&source).await? {
             for bite in piece.chunks(BITE) {
                 let values = reader.feed(bite);
+                breather.breathe().await;
                 if !values.is_empty() {
                     take(values);
+                    breather.breathe().await;
                 }
-                breather.breathe().await;
             }
         }
     }

@@ -66,14 +66,22 @@ impl Splitter {
         String::from_utf8(text).unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned())
     }
 
-    /// How many of the next bytes mean nothing here. Long texts are skipped in one go.
+    /// How many of the next bytes mean nothing here. Long texts are skipped in one go, with what is escaped in them.
     fn plain(&self, piece: &[u8]) -> usize {
-        let means_something = |byte: &u8| match (self.escaped, self.inside_text) {
-            (true, _) => true,
-            (false, true) => matches!(byte, b'"' | b'\\'),
-            (false, false) => matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b','),
-        };
-        piece.iter().position(means_something).unwrap_or(piece.len())
+        if self.escaped {
+            return 0;
+        }
+        if !self.inside_text {
+            let means_something = |byte: &u8| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b',');
+            return piece.iter().position(means_something).unwrap_or(piece.len());
+        }
+        let mut bytes = piece.iter().enumerate();
+        while let Some((at, byte)) = bytes.find(|(_, byte)| matches!(byte, b'"' | b'\\')) {
+            if *byte == b'"' || bytes.next().is_none() {
+                return at;
+            }
+        }
+        piece.len()
     }
 
     fn keep(&mut self, bytes: &[u8]) {
@@ -121,7 +129,10 @@ impl Splitter {
     fn hand_out(&mut self, comma: bool, each: &mut impl FnMut(&str)) {
         let member = self.member.trim_ascii();
         if !member.is_empty() || comma || self.after_comma {
-            each(&String::from_utf8_lossy(member));
+            match std::str::from_utf8(member) {
+                Ok(member) => each(member),
+                Err(_) => each(&String::from_utf8_lossy(member)),
+            }
         }
         self.member.clear();
         self.after_comma = comma;

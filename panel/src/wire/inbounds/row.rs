@@ -9,12 +9,18 @@ use crate::wire::settings::{decode_stats, inbound_with_raw, lift};
 use crate::wire::stream_list::Splitter;
 use serde_json::Value;
 
+/// No panel's number: stands where the counters do not say to which inbound they belong.
+const NOWHERE: InboundId = InboundId(0);
+
 pub(super) fn read(text: &str, endpoint: &'static str, raw: String) -> Result<Inbound, ApiError> {
     let broken = || missing(endpoint, "obj[]");
-    let row: Value = serde_json::from_str(&without_people(text)).map_err(|_| broken())?;
+    let (row, stats) = without_stats(text);
+    let row: Value = serde_json::from_str(&without_people(&row)).map_err(|_| broken())?;
     check(&row, endpoint)?;
     let mut inbound = inbound_with_raw(&row, raw);
-    inbound.stats = stats(text, inbound.id).ok_or_else(broken)?;
+    inbound.stats = stats.ok_or_else(broken)?;
+    let nowhere = inbound.stats.iter_mut().filter(|stats| stats.inbound == NOWHERE);
+    nowhere.for_each(|stats| stats.inbound = inbound.id);
     // As a text, settings were read with the rest.
     if child(&row, "settings").is_object() {
         let (clients, whole) = lift(&mut settings_clients(), &inbound.protocol, text);
@@ -31,24 +37,19 @@ fn settings_clients() -> Splitter {
     Splitter::nested("clients", 2)
 }
 
-fn without_people(text: &str) -> String {
-    let without = |text: &str, mut splitter: Splitter| {
-        splitter.push(text.as_bytes(), |_| {});
-        splitter.finish()
-    };
-    let row = without(text, Splitter::of("clientStats"));
-    without(&row, settings_clients())
+/// The row without its counters, and these; `None` where one is no JSON.
+fn without_stats(text: &str) -> (String, Option<Vec<ClientStats>>) {
+    let (mut splitter, mut stats) = (Splitter::of("clientStats"), Some(Vec::new()));
+    splitter.push(text.as_bytes(), |entry| match (&mut stats, serde_json::from_str::<Value>(entry)) {
+        (Some(stats), Ok(entry)) => stats.push(decode_stats(NOWHERE, &entry)),
+        (_, Err(_)) => stats = None,
+        (None, Ok(_)) => {}
+    });
+    (splitter.finish(), stats)
 }
 
-fn stats(text: &str, inbound: InboundId) -> Option<Vec<ClientStats>> {
-    let mut stats = Some(Vec::new());
-    Splitter::of("clientStats").push(text.as_bytes(), |entry| {
-        let entry = serde_json::from_str::<Value>(entry).ok();
-        match (&mut stats, entry) {
-            (Some(stats), Some(entry)) => stats.push(decode_stats(inbound, &entry)),
-            (_, None) => stats = None,
-            (None, _) => {}
-        }
-    });
-    stats
+fn without_people(row: &str) -> String {
+    let mut splitter = settings_clients();
+    splitter.push(row.as_bytes(), |_| {});
+    splitter.finish()
 }
