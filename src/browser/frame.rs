@@ -4,14 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-/// Calls back once the next frame has been painted. A hidden page paints none.
-pub fn after(then: impl FnOnce() + 'static) {
-    request_animation_frame(move || set_timeout(then, Duration::ZERO));
-}
-
-/// Holds once the next frame has been painted.
+/// Holds once the next frame has been painted. A hidden page paints none.
 pub fn painted() -> RwSignal<bool> {
     let painted = RwSignal::new(false);
-    after(move || _ = painted.try_set(true));
+    let tell = move || _ = painted.try_set(true);
+    request_animation_frame(move || set_timeout(tell, Duration::ZERO));
     painted
 }

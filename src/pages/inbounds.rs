@@ -27,15 +27,6 @@ pub fn InboundsPage() -> impl IntoView {
     let text = RwSignal::new(String::new());
     let order = order::remembered();
     let shown = Memo::new(move |_| order::arrange(feed, &text.get(), order.get()));
-    let rest = RwSignal::new(false);
-    let rows = move || {
-        let mut rows = shown.get();
-        if !rest.get() {
-            frame::after(move || _ = rest.try_set(true));
-            rows.truncate(FIRST);
-        }
-        rows
-    };
     view! {
         <header class="top">
             <h1>{t(Key::Inbounds)}</h1>
@@ -53,16 +44,31 @@ pub fn InboundsPage() -> impl IntoView {
                 <Show when=move || !shown.with(Vec::is_empty) fallback=move || view! { <Nothing text /> }>
                     <div class="list">
                         <Head />
-                        <ul class="rows">
-                            <For each=rows key=|id| *id let:id>
-                                <InboundCard id />
-                            </For>
-                        </ul>
+                        <Rows shown />
                     </div>
                     <a class="button only-narrow" href=Route::Wizard.href()>{t(Key::NewReality)}</a>
                 </Show>
             </Awaited>
         </main>
+    }
+}
+
+#[component]
+fn Rows(shown: Memo<Vec<InboundId>>) -> impl IntoView {
+    let rest = frame::painted();
+    let rows = move || {
+        let mut rows = shown.get();
+        if !rest.get() {
+            rows.truncate(FIRST);
+        }
+        rows
+    };
+    view! {
+        <ul class="rows">
+            <For each=rows key=|id| *id let:id>
+                <InboundCard id />
+            </For>
+        </ul>
     }
 }
 
