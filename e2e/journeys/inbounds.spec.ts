@@ -3,7 +3,7 @@ import { Shell } from "../pages/shell.ts";
 import { expect, test } from "../stand/journey.ts";
 import { askNow } from "../stand/look.ts";
 import { Requests } from "../stand/requests.ts";
-import { storedInbounds } from "../stand/stored.ts";
+import { changeInbound, storedInbounds } from "../stand/stored.ts";
 
 test.beforeEach(async ({ page, signedIn }) => {
   await expect(new Inbounds(page).rows.first()).toBeVisible();
@@ -73,6 +73,25 @@ test("a search shows what holds the text, by name, port and kind", async ({ page
   await page.getByRole("button", { name: "Show all" }).click();
   await expect(inbounds.rows).toHaveCount(10);
   await shell.go("inbounds");
+});
+
+test("of a name too long for its row the beginning is seen, whichever way it is written", async ({ page }) => {
+  const names = { Reality: "A name that is far too long for any row, whatever one does", Trojan: "سرور خانواده در تهران با نامی که در هیچ سطری جا نمی‌شود" };
+  for (const [old, name] of Object.entries(names)) await changeInbound(page, old, (inbound) => void (inbound.remark = name));
+  await page.reload();
+  const inbounds = new Inbounds(page);
+  for (const name of Object.values(names)) {
+    const [letter, link] = await inbounds.row(name).locator(".name").evaluate((link) => {
+      const text = document.createTreeWalker(link, NodeFilter.SHOW_TEXT).nextNode()!;
+      const first = document.createRange();
+      first.setStart(text, 0);
+      first.setEnd(text, 1);
+      if (link.scrollWidth <= link.clientWidth) throw new Error("the name fits");
+      return [first.getBoundingClientRect(), link.getBoundingClientRect()].map(({ left, right }) => ({ left, right }));
+    });
+    expect(letter!.left, name).toBeGreaterThanOrEqual(link!.left - 1);
+    expect(letter!.right, name).toBeLessThanOrEqual(link!.right + 1);
+  }
 });
 
 test("the order is kept after a reload", async ({ page }) => {

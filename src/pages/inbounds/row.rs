@@ -31,7 +31,7 @@ pub fn InboundCard(id: InboundId) -> impl IntoView {
     let on = Signal::derive(move || row.with(|row| row.enabled));
     Some(view! {
         <li class="card row flips">
-            <div class="who"><a class="name" href=href(id)><bdi>{name}</bdi></a></div>
+            <div class="who"><a class="name" dir="auto" href=href(id)>{name}</a></div>
             <div class="state"><Chip tone=Signal::derive(move || state.get().0) text=Signal::derive(move || t(state.get().1).to_owned()) /></div>
             <div class="what">{live(move || row.with(tags))}</div>
             <div class="use num">{words(move || row.with(traffic).unwrap_or_default())}</div>

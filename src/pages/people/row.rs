@@ -62,7 +62,7 @@ fn PersonRow(key: String, lens: Lens) -> impl IntoView {
         <li class="card row">
             <div class="who">
                 <Avatar name=name.clone() online />
-                <a class="name" href=Route::Person(name.clone()).href()><bdi>{name.clone()}</bdi></a>
+                <a class="name" dir="auto" href=Route::Person(name.clone()).href()>{name.clone()}</a>
             </div>
             <div class="state"><Chip tone=Signal::derive(move || state.get().0) text=Signal::derive(move || state.get().1) /></div>
             <div class="what"><span class="cut" dir="auto">{words(move || row.with(|person| place(feed, person)))}</span></div>
